@@ -67,6 +67,7 @@ class LayoutRules:
     dateline: re.Pattern[str]
     agencies: tuple[tuple[str, str], ...]
     small_words: frozenset[str]
+    not_places: frozenset[str]
 
 
 @cache
@@ -84,6 +85,7 @@ def load_rules(lang: str) -> LayoutRules:
         dateline=compile_dateline(agency, alternatives(table["months"]), alternatives(table["small_words"])),
         agencies=tuple((short.casefold(), name) for short, name in agencies.items()),
         small_words=frozenset(table["small_words"]),
+        not_places=frozenset(table["not_places"]),
     )
 
 
@@ -110,7 +112,7 @@ def compile_dateline(agency: str, month: str, small_word: str) -> re.Pattern[str
     return re.compile(
         rf"""(?P<place>{place})
         (?:(?:\s*/\s*|\ et\ |\ ET\ ){place})*
-        (?:,\ (?P<country>{word}(?:[ -]{word}){{0,3}})(?=[ ,])|\ \((?P<country_in_brackets>(?!(?:{agency})\))[^\W\d][^()\d/]{{2,40}})\))?
+        (?:,\ (?P<country>{place})(?=[ ,])|\ \((?P<country_in_brackets>(?!(?:{agency})\))[^\W\d][^()\d/]{{2,40}})\))?
         (?P<date>,?\ (?:le\ )?(?:\d{{1,2}}|1er)\ (?:{month})(?:\ \d{{4}})?|,?\ \d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?)?
         (?:,?\ \((?P<agency>(?i:{agency}))(?:\s*[/,]\s*(?i:{agency}))*\))?
         \s*(?:[–—]|--?|=)\s+(?=\S)""",
@@ -134,7 +136,7 @@ def find_dateline(text: str, paragraphs: tuple[Paragraph, ...], lang: str) -> Da
     rules = load_rules(lang)
     body = next((paragraph for paragraph in paragraphs if paragraph.kind == "body"), None)
     match = rules.dateline.match(text, body.text_span.start_char, body.text_span.end_char) if body else None
-    if match is None or not (match["agency"] or match["date"] or (match["country"] and match["place"].isupper())):
+    if match is None or not names_place(match, rules):
         return None
     short = match["agency"]
     return Dateline(
@@ -145,6 +147,15 @@ def find_dateline(text: str, paragraphs: tuple[Paragraph, ...], lang: str) -> Da
         agency=dict(rules.agencies)[short.casefold()] if short else None,
         agency_span=Span(*match.span("agency")) if short else None,
     )
+
+
+def names_place(match: re.Match[str], rules: LayoutRules) -> bool:
+    """Is this a dateline, and not a sentence with a dash: an agency, a date after a comma, or capitals and a country."""
+    place = match["place"].casefold()
+    if place in rules.not_places or any(short in place for short, _ in rules.agencies if " " in short):
+        return False
+    dated = match["date"] is not None and match["date"].startswith(",")
+    return bool(match["agency"] or dated or (match["country"] and match["place"].isupper()))
 
 
 def cut_dateline(paragraphs: tuple[Paragraph, ...], dateline: Dateline | None, text: str) -> tuple[Paragraph, ...]:

@@ -49,6 +49,7 @@ def test_finds_datelines(start: str, place: str, country: str | None, agency: st
         f"Emmanuel Macron – {BODY}",
         f"Kiev (capitale) - {BODY}",
         f"Paris-Match a dit que la paix viendrait. {BODY}",
+        "Lundi, 3 mai – Le ministre a rencontré le président à Paris pour parler de la paix.",
         "Le 3 mai – jour de fête – le ministre a rencontré le président à Paris pour parler.",
         "L'Agence France-Presse (AFP) - une agence mondiale - a publié un long rapport mardi matin.",
     ],
@@ -130,7 +131,7 @@ def test_joins_hard_wrapped_lines() -> None:
 
 def test_the_seed(seed: Document) -> None:
     kinds = [paragraph.kind for paragraph in seed.paragraphs]
-    assert kinds == ["body"] * 14 + ["separator", "tail", "separator", "tail"] or kinds.count("tail") == 2
+    assert kinds == ["body"] * (len(kinds) - 4) + ["separator", "tail", "separator", "tail"]
     assert seed.dateline is not None
     assert (seed.dateline.place, seed.dateline.country) == ("Kiev", "Ukraine")
     assert seed.dateline.agency == "Associated Press"
