@@ -1,0 +1,52 @@
+# make        make the environment, build the sample article into output/, say what was found
+# make test   make what is missing, then lint, check types and layers, and run every test
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+WORKERS ?= 2
+ARTICLES ?= tests/data
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: run test lint types layers tests bench lock ontologies clean
+
+run: $(READY)
+	$(BIN)/kg build tests/data/seed.txt --output output
+
+test: lint types layers tests
+
+lint: $(READY)
+	$(BIN)/ruff check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+layers: $(READY)
+	$(BIN)/lint-imports
+
+tests: $(READY)
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile
+
+# ARTICLES is a folder with one article a .txt file
+bench: $(READY)
+	$(BIN)/python tests/benchmarks/speed.py $(ARTICLES)
+
+ontologies: $(READY)
+	$(BIN)/kg ontology --output ontologies
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
+	  { echo "kg needs Python 3.11, 3.12 or 3.13; name one with: make PYTHON=/path/to/python3" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Needs uv; writes the locked versions with their hashes for every supported Python.
+lock:
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.lock
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache
