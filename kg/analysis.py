@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
+import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
@@ -20,6 +22,7 @@ from kg.lang import load_table
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "})
 PARSED_KINDS = ("body", "heading")
+DEFAULT_MODEL = "fr_core_news_md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,22 @@ class Analysis:
 def plain(text: str) -> str:
     """The text as the parser wants it: the same length, with straight apostrophes and plain spaces."""
     return text.translate(_PLAIN)
+
+
+@cache
+def load_pipeline(model: str = DEFAULT_MODEL, lang: str = "fr") -> Language:
+    """The spaCy pipeline ``model``: the name of an installed package or a folder; loaded once a process.
+
+    Raises LexiconError when it is not installed or lacks what the language pack ``lang`` needs.
+    """
+    try:
+        nlp = spacy.load(model)
+    except (OSError, ValueError, ImportError) as error:
+        reason = str(error).split("\n")[0].split(". It doesn't")[0]
+        raise LexiconError(f"model {model!r} cannot be loaded ({reason}); install it, for example with "
+                           f"pip install {model.replace('_', '-')}, or name another with --model.") from error
+    check_labels(nlp, lang)
+    return nlp
 
 
 def check_labels(nlp: Language, lang: str) -> None:
