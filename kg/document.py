@@ -1,7 +1,7 @@
 """Document: one article as text with its metadata, and the readers that make one.
 
-``Document.text`` is what ``Path(path).read_text("utf-8")`` returns: line ends are ``\\n``, nothing else is changed (a byte
-order mark stays), so offsets of evidence hold for anybody who opens the file in the usual way.
+``Document.text`` is what ``Path(path).read_text("utf-8")`` returns: line ends are ``\\n``, nothing else is changed (a
+byte order mark stays), so offsets of evidence hold for anybody who opens the file in the usual way.
 """
 
 from __future__ import annotations
@@ -21,7 +21,15 @@ from kg.errors import InputError
 from kg.lang import languages
 from kg.layout import Dateline, Paragraph, cut_dateline, find_dateline, find_paragraphs
 
-__all__ = ["Dateline", "Document", "Metadata", "Paragraph", "make_document", "parse_metadata", "read_document"]
+__all__ = [
+    "Dateline",
+    "Document",
+    "Metadata",
+    "Paragraph",
+    "make_document",
+    "parse_metadata",
+    "read_document",
+]
 
 DEFAULT_LANGUAGE = "fr"
 LARGEST_FILE = 1_000_000
@@ -87,8 +95,10 @@ def make_document(name: str, text: str, metadata: Metadata | None = None) -> Doc
     if not text.strip("\ufeff \t\r\n\f\v\u00a0"):
         raise InputError(f"{name}: the article is empty; give a file with the text of an article.")
     if lang not in languages():
-        raise InputError(f"{name}: no language pack {lang!r}; there is: {', '.join(languages())}. Set --language to one of them.")
-    check_language(name, text, lang)
+        raise InputError(
+            f"{name}: no language pack {lang!r}; there is: {', '.join(languages())}. Set --language to one of them."
+        )
+    _check_language(name, text, lang)
     paragraphs = find_paragraphs(text, lang)
     dateline = find_dateline(text, paragraphs, lang)
     return Document(name, text, metadata, cut_dateline(paragraphs, dateline, text), dateline)
@@ -101,17 +111,17 @@ def read_document(path: Path | str, *, overrides: Metadata | None = None) -> Doc
     empty, not UTF-8 text, larger than a million bytes or in another language, and for a broken sidecar.
     """
     source = Path(path)
-    data = read_input(source)
-    metadata = Metadata() if str(path) == "-" else read_sidecar(source)
+    data = _read_input(source)
+    metadata = Metadata() if str(path) == "-" else _read_sidecar(source)
     name = "stdin" if str(path) == "-" else source.stem
-    text = decode(data, str(path))
+    text = _decode(data, str(path))
     try:
         return make_document(name, text, metadata.overridden_by(overrides or Metadata()))
     except InputError as error:
         raise InputError(f"{path}{str(error).removeprefix(name)}") from error
 
 
-def read_input(path: Path) -> bytes:
+def _read_input(path: Path) -> bytes:
     if str(path) == "-":
         data = sys.stdin.buffer.read(LARGEST_FILE + 1)
     elif path.is_dir():
@@ -121,7 +131,9 @@ def read_input(path: Path) -> bytes:
             with path.open("rb") as file:
                 data = file.read(LARGEST_FILE + 1)
         except OSError as error:
-            raise InputError(f"{path}: cannot be read ({error.strerror}); check the name and its permissions.") from error
+            raise InputError(
+                f"{path}: cannot be read ({error.strerror}); check the name and its permissions."
+            ) from error
     if len(data) > LARGEST_FILE:
         raise InputError(
             f"{path}: larger than {LARGEST_FILE:,} bytes, the most for one article; split it into one file an article."
@@ -129,7 +141,7 @@ def read_input(path: Path) -> bytes:
     return data
 
 
-def decode(data: bytes, where: str) -> str:
+def _decode(data: bytes, where: str) -> str:
     """The text of a file, line ends as ``\\n``. Raises InputError when it is not UTF-8 text."""
     for signature, kind in FILE_SIGNATURES.items():
         if data.startswith(signature):
@@ -141,14 +153,14 @@ def decode(data: bytes, where: str) -> str:
     try:
         return io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", errors="strict").read()
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, locate_error(data)) + 1
+        line = data.count(b"\n", 0, _locate_error(data)) + 1
         raise InputError(
             f"{where}, line {line}: not UTF-8 (byte 0x{error.object[error.start]:02x}); "
             "convert it, for example with: iconv -f latin1 -t utf-8."
         ) from error
 
 
-def locate_error(data: bytes) -> int:
+def _locate_error(data: bytes) -> int:
     """Offset of the first byte that is not UTF-8."""
     try:
         data.decode("utf-8")
@@ -157,7 +169,7 @@ def locate_error(data: bytes) -> int:
     return len(data)
 
 
-def read_sidecar(path: Path) -> Metadata:
+def _read_sidecar(path: Path) -> Metadata:
     """Metadata from ``NAME.meta.toml`` beside ``NAME.txt``; empty when there is none. Raises InputError."""
     sidecar = path.with_name(f"{path.stem}.meta.toml")
     try:
@@ -181,19 +193,19 @@ def parse_metadata(values: Mapping[str, object], where: str) -> Metadata:
     for key in values:
         if key not in known:
             raise InputError(f"{where}: unknown key {key!r}; known are {', '.join(known)}. Correct or remove it.")
-    texts = {key: parse_text(value, f"{where}: {key}") for key, value in values.items() if key != "published"}
+    texts = {key: _parse_text(value, f"{where}: {key}") for key, value in values.items() if key != "published"}
     published = values.get("published")
     metadata = Metadata(**texts, published=None if published is None else parse_date(published, where))
     if metadata.url is not None:
-        check_url(metadata.url, where)
+        _check_url(metadata.url, where)
     if metadata.language is None:
         return metadata
     if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", metadata.language):
-        raise InputError(f"{where}: language {metadata.language!r} is no language code; write it like \"fr\".")
+        raise InputError(f'{where}: language {metadata.language!r} is no language code; write it like "fr".')
     return replace(metadata, language=metadata.language.split("-")[0].lower())
 
 
-def parse_text(value: object, where: str) -> str:
+def _parse_text(value: object, where: str) -> str:
     if not isinstance(value, str) or not value.strip():
         raise InputError(f"{where} is {value!r}; write a text in quotes, or remove the key.")
     return " ".join(value.split())
@@ -211,17 +223,21 @@ def parse_date(value: object, where: str) -> dt.date:
         raise InputError(f"{where}: published is {value!r}; write a date as YYYY-MM-DD.") from error
 
 
-def check_url(url: str, where: str) -> None:
+def _check_url(url: str, where: str) -> None:
     try:
         parts = urlsplit(url)
-        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r'[\s<>"{}|\\^`\x00-\x20]', url)
+        sound = (
+            parts.scheme in ("http", "https")
+            and bool(parts.hostname)
+            and not re.search(r'[\s<>"{}|\\^`\x00-\x20]', url)
+        )
     except ValueError:
         sound = False
     if not sound:
         raise InputError(f"{where}: url is {url!r}; write a web address that begins with https:// or http://.")
 
 
-def check_language(name: str, text: str, lang: str) -> None:
+def _check_language(name: str, text: str, lang: str) -> None:
     """Raises InputError when another language fits the text far better than ``lang``."""
     if len(text.split()) < FEWEST_WORDS_TO_IDENTIFY:
         return
@@ -231,4 +247,6 @@ def check_language(name: str, text: str, lang: str) -> None:
     best, score = ranking[0]
     margin = (score - dict(ranking)[lang]) / math.sqrt(len(text.encode()))
     if margin > LANGUAGE_MARGIN:
-        raise InputError(f"{name}: the text looks like {best!r}, not {lang!r}; give articles in {lang!r}, or set --language.")
+        raise InputError(
+            f"{name}: the text looks like {best!r}, not {lang!r}; give articles in {lang!r}, or set --language."
+        )

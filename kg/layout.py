@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from kg.facts import Span
@@ -71,41 +72,41 @@ class LayoutRules:
 
 
 @cache
-def load_rules(lang: str) -> LayoutRules:
+def _load_rules(lang: str) -> LayoutRules:
     """The layout rules of the language ``lang`` ("fr"). Raises LexiconError when the pack has none."""
     table = load_table(lang, "document")
     agencies: dict[str, str] = table["agencies"]
-    agency = alternatives(agencies)
+    agency = _alternatives(agencies)
     fields = {"agencies": f"(?:{agency})", "upper": UPPER}
     return LayoutRules(
-        separator=compile_any(table["separators"], fields),
-        byline=compile_any(table["bylines"], fields),
-        tail=compile_any(table["tails"], fields),
-        signature=re.compile(rf"\s*(?:{join_patterns(table['signatures'], fields)})\s*$"),
-        dateline=compile_dateline(agency, alternatives(table["months"]), alternatives(table["small_words"])),
+        separator=_compile_any(table["separators"], fields),
+        byline=_compile_any(table["bylines"], fields),
+        tail=_compile_any(table["tails"], fields),
+        signature=re.compile(rf"\s*(?:{_join_patterns(table['signatures'], fields)})\s*$"),
+        dateline=_compile_dateline(agency, _alternatives(table["months"]), _alternatives(table["small_words"])),
         agencies=tuple((short.casefold(), name) for short, name in agencies.items()),
         small_words=frozenset(table["small_words"]),
         not_places=frozenset(table["not_places"]),
     )
 
 
-def alternatives(words: Mapping[str, str] | list[str]) -> str:
+def _alternatives(words: Mapping[str, str] | list[str]) -> str:
     """A pattern for any of the words, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
-def join_patterns(patterns: list[str], fields: Mapping[str, str]) -> str:
+def _join_patterns(patterns: list[str], fields: Mapping[str, str]) -> str:
     joined = "|".join(patterns)
     for name, value in fields.items():
         joined = joined.replace(f"{{{name}}}", value)
     return joined
 
 
-def compile_any(patterns: list[str], fields: Mapping[str, str]) -> re.Pattern[str]:
-    return re.compile(f"(?:{join_patterns(patterns, fields)})", re.DOTALL)
+def _compile_any(patterns: list[str], fields: Mapping[str, str]) -> re.Pattern[str]:
+    return re.compile(f"(?:{_join_patterns(patterns, fields)})", re.DOTALL)
 
 
-def compile_dateline(agency: str, month: str, small_word: str) -> re.Pattern[str]:
+def _compile_dateline(agency: str, month: str, small_word: str) -> re.Pattern[str]:
     """A place with an agency, a date, or (in capitals) a country, then a dash; the dash must be free-standing."""
     word = rf"{UPPER}[\w’'.-]*"
     place = rf"{word}(?:[ -](?:(?i:{small_word})[ -])*{word}){{0,4}}"
@@ -122,26 +123,30 @@ def compile_dateline(agency: str, month: str, small_word: str) -> re.Pattern[str
 
 def find_paragraphs(text: str, lang: str) -> tuple[Paragraph, ...]:
     """The paragraphs of ``text`` in order, without the dateline cut off (see :func:`find_dateline`)."""
-    rules = load_rules(lang)
-    spans = tuple(paragraph_spans(text))
+    rules = _load_rules(lang)
+    spans = tuple(_paragraph_spans(text))
     last = len(spans) - 1
     return tuple(
-        Paragraph(span, kind := classify(text, span, rules, may_head=index < last), trim_signature(text, span, kind, rules))
+        Paragraph(
+            span,
+            kind := _classify(text, span, rules, may_head=index < last),
+            _trim_signature(text, span, kind, rules),
+        )
         for index, span in enumerate(spans)
     )
 
 
 def find_dateline(text: str, paragraphs: tuple[Paragraph, ...], lang: str) -> Dateline | None:
     """The dateline at the start of the first body paragraph, or None."""
-    rules = load_rules(lang)
+    rules = _load_rules(lang)
     body = next((paragraph for paragraph in paragraphs if paragraph.kind == "body"), None)
     match = rules.dateline.match(text, body.text_span.start_char, body.text_span.end_char) if body else None
-    if match is None or not names_place(match, rules):
+    if match is None or not _names_place(match, rules):
         return None
     short = match["agency"]
     return Dateline(
         span=Span(match.start(), match.start() + len(match[0].rstrip())),
-        place=normal_case(match["place"], rules.small_words),
+        place=_normal_case(match["place"], rules.small_words),
         place_span=Span(*match.span("place")),
         country=match["country"] or match["country_in_brackets"],
         agency=dict(rules.agencies)[short.casefold()] if short else None,
@@ -149,8 +154,8 @@ def find_dateline(text: str, paragraphs: tuple[Paragraph, ...], lang: str) -> Da
     )
 
 
-def names_place(match: re.Match[str], rules: LayoutRules) -> bool:
-    """Is this a dateline, and not a sentence with a dash: an agency, a date after a comma, or capitals and a country."""
+def _names_place(match: re.Match[str], rules: LayoutRules) -> bool:
+    """Is this a dateline and not a sentence with a dash: it has an agency, a date after a comma, or a country."""
     place = match["place"].casefold()
     if place in rules.not_places or any(short in place for short, _ in rules.agencies if " " in short):
         return False
@@ -163,44 +168,48 @@ def cut_dateline(paragraphs: tuple[Paragraph, ...], dateline: Dateline | None, t
     if dateline is None:
         return paragraphs
     return tuple(
-        Paragraph(paragraph.span, paragraph.kind, trimmed(text, dateline.span.end_char, paragraph.text_span.end_char))
+        Paragraph(
+            paragraph.span,
+            paragraph.kind,
+            _trimmed(text, dateline.span.end_char, paragraph.text_span.end_char),
+        )
         if paragraph.span.contains(dateline.span)
         else paragraph
         for paragraph in paragraphs
     )
 
 
-def paragraph_spans(text: str) -> Iterator[Span]:
+def _paragraph_spans(text: str) -> Iterator[Span]:
     """A line is a paragraph; lines of hard-wrapped text make one together."""
     block: list[Span] = []
     for line in re.finditer(r"[^\n]*(?:\n|\Z)", text):
         content = line[0].strip()
         if content:
-            block.append(trimmed(text, *line.span()))
+            block.append(_trimmed(text, *line.span()))
         else:
-            yield from join_wrapped(text, block)
+            yield from _join_wrapped(text, block)
             block = []
-    yield from join_wrapped(text, block)
+    yield from _join_wrapped(text, block)
 
 
-def join_wrapped(text: str, lines: list[Span]) -> Iterator[Span]:
+def _join_wrapped(text: str, lines: list[Span]) -> Iterator[Span]:
     """The lines of one block as they are, or as one paragraph when every line but the last is full."""
-    if is_wrapped([text[line.start_char : line.end_char] for line in lines]):
+    if _is_wrapped([text[line.start_char : line.end_char] for line in lines]):
         yield Span(lines[0].start_char, lines[-1].end_char)
     else:
         yield from lines
 
 
-def is_wrapped(lines: list[str]) -> bool:
+def _is_wrapped(lines: list[str]) -> bool:
     """No first word of a next line would have fitted at the end of its line, and some line goes on in lower case."""
     width = max(map(len, lines), default=0)
     if len(lines) < 2 or not NARROWEST_WRAP <= width <= WIDEST_WRAP:
         return False
-    full = all(len(line) + 1 + len(after.split()[0]) > width for line, after in zip(lines, lines[1:], strict=False))
+    full = all(len(line) + 1 + len(after.split()[0]) > width for line, after in pairwise(lines))
     return full and any(line[0].islower() for line in lines[1:])
 
 
-def classify(text: str, span: Span, rules: LayoutRules, *, may_head: bool) -> ParagraphKind:
+def _classify(text: str, span: Span, rules: LayoutRules, *, may_head: bool) -> ParagraphKind:
     content = text[span.start_char : span.end_char]
     if len(content) <= LONGEST_BOILERPLATE:
         if rules.separator.fullmatch(content):
@@ -213,7 +222,7 @@ def classify(text: str, span: Span, rules: LayoutRules, *, may_head: bool) -> Pa
     return "heading" if is_heading else "body"
 
 
-def trim_signature(text: str, span: Span, kind: ParagraphKind, rules: LayoutRules) -> Span:
+def _trim_signature(text: str, span: Span, kind: ParagraphKind, rules: LayoutRules) -> Span:
     """The span without the agency's signature at its end: "… a-t-il dit. (avec AFP)"."""
     if kind != "body":
         return span
@@ -224,14 +233,14 @@ def trim_signature(text: str, span: Span, kind: ParagraphKind, rules: LayoutRule
     return Span(span.start_char, match.start())
 
 
-def trimmed(text: str, start: int, end: int) -> Span:
+def _trimmed(text: str, start: int, end: int) -> Span:
     """The span without white space at its ends. Raises ValueError when nothing is left."""
     content = text[start:end]
     return Span(start + len(content) - len(content.lstrip()), start + len(content.rstrip()))
 
 
-def normal_case(place: str, small_words: frozenset[str]) -> str:
-    """"AIX-EN-PROVENCE" as "Aix-en-Provence"; a place that is not all capitals stays as it is."""
+def _normal_case(place: str, small_words: frozenset[str]) -> str:
+    """ "AIX-EN-PROVENCE" as "Aix-en-Provence"; a place that is not all capitals stays as it is."""
     if not place.isupper():
         return place
     words = re.split(r"([ -])", place.lower())

@@ -36,7 +36,8 @@ def test_finds_datelines(start: str, place: str, country: str | None, agency: st
     assert dateline is not None
     assert (dateline.place, dateline.country, dateline.agency) == (place, country, agency)
     written = document.text[dateline.place_span.start_char : dateline.place_span.end_char]
-    assert start.startswith(written) and written.casefold() == place.casefold()
+    assert start.startswith(written)
+    assert written.casefold() == place.casefold()
     text_span = document.paragraphs[0].text_span
     assert document.text[text_span.start_char : text_span.end_char] == BODY
 
@@ -107,7 +108,8 @@ def test_keeps_an_acronym_that_is_no_agency() -> None:
 def test_a_title_is_a_heading_and_not_the_dateline_paragraph() -> None:
     document = lay_out(f"Le ministre rencontre le président\n\nPar Jean Dupont\n\nPARIS (AFP) - {BODY}")
     assert [paragraph.kind for paragraph in document.paragraphs] == ["heading", "byline", "body"]
-    assert document.dateline is not None and document.dateline.place == "Paris"
+    assert document.dateline is not None
+    assert document.dateline.place == "Paris"
 
 
 def test_lines_are_paragraphs_and_spans_have_no_blank_ends() -> None:

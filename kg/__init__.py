@@ -1,0 +1,59 @@
+"""kg: who did what to whom, when, where, and who says so, from news articles to RDF and networks.
+
+::
+
+    import kg
+    graph = kg.build("article.txt")
+    graph.to_networkx()
+
+Names are loaded when first used, so that ``import kg`` costs nothing and what needs no parser never loads one.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kg.analysis import load_pipeline
+    from kg.document import Document, Metadata, make_document, read_document
+    from kg.errors import KgError
+    from kg.explanation import explain
+    from kg.graph import Graph
+    from kg.pipeline import build
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Document",
+    "Graph",
+    "KgError",
+    "Metadata",
+    "build",
+    "explain",
+    "load_pipeline",
+    "make_document",
+    "read_document",
+]
+
+_HOMES = {
+    "Document": "kg.document",
+    "Graph": "kg.graph",
+    "KgError": "kg.errors",
+    "Metadata": "kg.document",
+    "build": "kg.pipeline",
+    "explain": "kg.explanation",
+    "load_pipeline": "kg.analysis",
+    "make_document": "kg.document",
+    "read_document": "kg.document",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'kg' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,110 @@
+"""The steps in order: read, analyze, extract, resolve, write."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from kg.analysis import DEFAULT_MODEL, analyze, load_pipeline
+from kg.config import EVERYTHING, FORMATS, SUFFIXES, Format
+from kg.document import Document, Metadata, parse_date, read_document
+from kg.errors import InputError, KgError
+from kg.extract import extract
+from kg.facts import Facts
+from kg.graph import Graph
+from kg.resolve import resolve
+
+OnError = Callable[[KgError], None]
+OnArticle = Callable[[Document, Facts], None]
+
+
+def build(
+    *articles: str | Path | Document,
+    output: str | Path | None = None,
+    formats: Sequence[Format] = FORMATS,
+    published: dt.date | str | None = None,
+    metadata: Metadata | None = None,
+    model: str = DEFAULT_MODEL,
+    on_error: OnError | None = None,
+    on_article: OnArticle | None = None,
+) -> Graph:
+    """The graph of what the articles state; with ``output``, a folder, also the files NAME.ttl and so on in it.
+
+    An article is a path ("-" is standard input) or a Document (see ``make_document``). ``metadata`` and ``published``
+    (a date or "YYYY-MM-DD") win over the sidecars. ``model`` is an installed spaCy pipeline.
+    Raises InputError for an article that cannot be read, unless ``on_error`` takes the error: then the others go on.
+    ``on_article`` is called after each article. Raises LexiconError when the model is missing or does not fit,
+    ShapeViolation when the RDF breaks a SHACL shape.
+    """
+    overrides = metadata or Metadata()
+    if published is not None:
+        overrides = overrides.overridden_by(Metadata(published=parse_date(published, "published")))
+    documents = tuple(_read_all(articles, overrides, on_error or _fail))
+    facts = _read_facts(documents, model, on_error or _fail, on_article)
+    kept = tuple(document for document in documents if document.name in facts)
+    graph = Graph(kept, tuple(facts[document.name] for document in kept))
+    if output is not None:
+        write(graph, Path(output), formats)
+    return graph
+
+
+def _fail(error: KgError) -> None:
+    raise error
+
+
+def _read_all(articles: Iterable[str | Path | Document], overrides: Metadata, on_error: OnError) -> Iterator[Document]:
+    """The articles as documents; two of one name, or one called like the file of all, are errors."""
+    taken: dict[str, str | Path] = {}
+    several = len(articles) > 1 if isinstance(articles, Sequence) else True
+    for article in articles:
+        try:
+            document = article if isinstance(article, Document) else read_document(article, overrides=overrides)
+            where = document.name if isinstance(article, Document) else article
+            if document.name in taken:
+                raise InputError(
+                    f"{where}: {taken[document.name]} is called {document.name!r} too, and their files would overwrite "
+                    "each other; rename one or build them into different folders."
+                )
+            if several and document.name == EVERYTHING:
+                raise InputError(f"{where}: {EVERYTHING!r} is the name of the files with all articles; rename it.")
+        except InputError as error:
+            on_error(error)
+        else:
+            taken[document.name] = where
+            yield document
+
+
+def _read_facts(
+    documents: Sequence[Document], model: str, on_error: OnError, on_article: OnArticle | None
+) -> dict[str, Facts]:
+    """What each document states, by its name; one that fails is left out."""
+    found: dict[str, Facts] = {}
+    for lang in sorted({document.language for document in documents}):
+        batch = [document for document in documents if document.language == lang]
+        for analysis in analyze(batch, load_pipeline(model, lang), lang):
+            try:
+                facts = resolve(extract(analysis), analysis)
+            except KgError as error:
+                on_error(error)
+                continue
+            found[analysis.document.name] = facts
+            if on_article is not None:
+                on_article(analysis.document, facts)
+    return found
+
+
+def write(graph: Graph, folder: Path, formats: Sequence[Format]) -> tuple[Path, ...]:
+    """Write ``NAME.*`` for each article, and ``all.*`` when there are several; returns the paths."""
+    graph.validate()
+    parts = {document.name: graph.article(document.name) for document in graph.documents}
+    if len(parts) > 1:
+        parts[EVERYTHING] = graph
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name, part in parts.items():
+        for kind in formats:
+            path = folder / f"{name}{SUFFIXES[kind]}"
+            path.write_text(part.serialize(kind), encoding="utf-8", newline="\n")
+            paths.append(path)
+    return tuple(paths)
