@@ -191,7 +191,7 @@ def check(
     from kg.schema import load_schema
 
     schema = load_schema(language)
-    _print_plain(f"sheets: sound, {len(schema.events)} event types, {len(schema.entities)} entity types")
+    _print_plain(f"sheets: sound, {len(schema.event_types)} event types, {len(schema.entity_types)} entity types")
     nlp = load_pipeline(model or DEFAULT_MODEL, language)
     _print_plain(
         f"model: {nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']} has the labels that the pack needs"
