@@ -1,0 +1,55 @@
+"""Analysis → Facts: what the parse of a French news article states, and who says so.
+
+Each paragraph is read on its own: its tree is grown and mended, its clauses found and interpreted from the top down
+(``reading``), its sources assigned (``speech``); then the extractors of ``EXTRACTORS`` draft facts, which get their
+circumstances and become nodes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from kg.analysis import Analysis
+from kg.extract.circumstances import add_circumstances
+from kg.extract.clauses import find_clauses
+from kg.extract.drafts import Draft
+from kg.extract.events import clause_facts
+from kg.extract.finishing import Finisher
+from kg.extract.nominals import noun_facts
+from kg.extract.phrases import Phraser
+from kg.extract.quotations import find_quotations
+from kg.extract.reading import read_clauses
+from kg.extract.repair import mend
+from kg.extract.speech import Paragraph, attribute, gather
+from kg.extract.static import static_facts
+from kg.extract.tree import grow_tree
+from kg.facts import Facts, Mention
+from kg.schema import Schema, load_schema
+
+Extractor = Callable[[Paragraph, Phraser, Schema], Iterable[Draft]]
+
+EXTRACTORS: dict[str, Extractor] = {
+    "clause": lambda paragraph, phraser, schema: clause_facts(paragraph.readings, schema.lang),
+    "noun": lambda paragraph, phraser, schema: noun_facts(paragraph.tree, paragraph.readings, phraser, schema),
+    "static": lambda paragraph, phraser, schema: static_facts(paragraph.tree, phraser, schema.lang),
+}
+
+
+def extract(analysis: Analysis, mentions: tuple[Mention, ...]) -> Facts:
+    """All facts of a document; their nodes are phrases of the text, not yet entities."""
+    schema = load_schema(analysis.lang)
+    text, published = analysis.document.text, analysis.document.metadata.published
+    paragraphs = []
+    for parsed in analysis.paragraphs:
+        tree = grow_tree(parsed)
+        mend(tree, mentions, analysis.lang)
+        paragraphs.append(gather(tree, read_clauses(find_clauses(tree, analysis.lang), schema), schema))
+    attribute(paragraphs, find_quotations(analysis), schema)
+    finisher = Finisher(analysis.document.name)
+    for paragraph in paragraphs:
+        phraser = Phraser(paragraph.tree, text, mentions, analysis.lang)
+        drafts = [draft for extractor in EXTRACTORS.values() for draft in extractor(paragraph, phraser, schema)]
+        if drafts:
+            add_circumstances(paragraph.tree, drafts, phraser, text, published, analysis.lang)
+        finisher.add(paragraph, drafts, phraser)
+    return Facts(analysis.document.name, facts=finisher.finish())

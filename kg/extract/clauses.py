@@ -1,0 +1,203 @@
+"""Predicates with their own participants, as the tree gives them, before anything is shared between clauses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from kg.extract.tree import Labels, Tree, Word, labels_of
+from kg.lang import load_table
+
+
+@cache
+def grammar(lang: str) -> dict[str, dict[str, Any]]:
+    """The closed-class words of a language."""
+    return load_table(lang, "grammar")
+
+
+@dataclass(slots=True, eq=False)
+class Clause:
+    """One predicate. ``subjects`` and ``objects`` are heads of phrases in the surface voice, conjuncts included.
+
+    ``link`` says how it hangs under ``governor``: root, conjunct, complement, infinitive, adverbial, participle,
+    relative or parataxis. ``obliques`` are (preposition, head) pairs, the preposition "" for bare ones.
+    """
+
+    head: Word
+    lemma: str
+    voice: str = "active"
+    link: str = "root"
+    governor: Clause | None = None
+    marker: str = ""
+    antecedent: Word | None = None
+    subjects: list[Word] = field(default_factory=list)
+    objects: list[Word] = field(default_factory=list)
+    datives: list[Word] = field(default_factory=list)
+    obliques: list[tuple[str, Word]] = field(default_factory=list)
+    agents: list[Word] = field(default_factory=list)
+    attribute: Word | None = None
+    verb: Word | None = None
+    negated: bool = False
+    impersonal: bool = False
+    children: list[Clause] = field(default_factory=list)
+    own_subject: bool = False
+
+    def __hash__(self) -> int:
+        return self.head.start
+
+    @property
+    def finite_verb(self) -> Word:
+        """The word that carries mood and tense: the first auxiliary or copula, else the verb."""
+        return self.verb or self.head
+
+
+def is_finite(word: Word) -> bool:
+    return word.morph.get("VerbForm") == "Fin" or "Mood" in word.morph
+
+
+def is_past_participle(word: Word) -> bool:
+    return word.morph.get("VerbForm") == "Part" and word.morph.get("Tense") == "Past"
+
+
+def is_infinitive(word: Word) -> bool:
+    return word.morph.get("VerbForm") == "Inf"
+
+
+def preposition_of(word: Word, lang: str) -> str:
+    """The preposition before a phrase, contracted forms undone: "au" → "à", "lors du" → "lors de", "" when bare."""
+    labels, table = labels_of(lang), grammar(lang)["prepositions"]
+    parts: list[str] = []
+    for case in word.kids(labels.preposition):
+        if case.i > word.i:
+            continue
+        form = " ".join([case.text.lower(), *(c.text.lower() for c in case.kids(labels.name_part))])
+        parts.append(table.get(form, form))
+    joined = " ".join(parts)
+    return table.get(joined, joined).replace("' ", "'")
+
+
+def conjuncts(word: Word, labels: Labels) -> list[Word]:
+    """The word and what is coordinated with it, in text order."""
+    found = [word]
+    for child in word.kids(labels.conjunct):
+        if child.pos in {"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ"} and not child.kids(labels.subject | labels.copula):
+            found.extend(conjuncts(child, labels))
+    return found
+
+
+def find_clauses(tree: Tree, lang: str) -> list[Clause]:
+    """Every clause of a paragraph in text order, each linked to the one that governs it."""
+    labels = labels_of(lang)
+    by_head: dict[Word, Clause] = {}
+    for word in tree.words:
+        if _is_predicate(word, labels, lang):
+            by_head[word] = _read_clause(word, labels, lang)
+    for clause in by_head.values():
+        _link(clause, by_head, labels, lang)
+    return list(by_head.values())
+
+
+def _is_predicate(word: Word, labels: Labels, lang: str) -> bool:
+    if word.kid(labels.copula):
+        return True
+    auxiliary = labels.tense_auxiliary | labels.passive_auxiliary | labels.copula
+    if word.dep in auxiliary | labels.name_part | labels.adjective | labels.determiner | labels.preposition:
+        return False
+    if word.pos == "VERB":
+        return not (word.dep in labels.unclear and not word.children)
+    return word.pos == "AUX" and bool(word.children)
+
+
+def _read_clause(head: Word, labels: Labels, lang: str) -> Clause:
+    words = grammar(lang)
+    clause = Clause(head, head.lemma)
+    copula = head.kid(labels.copula)
+    auxiliaries = head.kids(labels.tense_auxiliary | labels.passive_auxiliary)
+    helpers = [w for w in [*auxiliaries, *([copula] if copula else [])] if is_finite(w)]
+    clause.verb = helpers[0] if helpers else (copula or (auxiliaries[0] if auxiliaries else head))
+    if copula:
+        clause.lemma, clause.attribute, clause.voice = copula.lemma, head, "copula"
+    elif head.lemma in words["voice"]["be_verbs"]:
+        clause.voice = "copula"
+    elif head.kids(labels.passive_auxiliary) and head.lemma not in words["voice"]["etre_verbs"]:
+        clause.voice = "passive"
+    reflexive = [c for c in head.children if c.dep in labels.reflexive or c.morph.get("Reflex") == "Yes"]
+    if reflexive and not copula:
+        clause.lemma = ("s'" if head.lemma[0] in "aeéèêiouyhâîô" else "se ") + head.lemma
+        clause.voice = "reflexive"
+    _read_participants(clause, set(reflexive), labels, lang)
+    clause.negated = _is_negated(clause, labels, lang)
+    return clause
+
+
+def _read_participants(clause: Clause, reflexive: set[Word], labels: Labels, lang: str) -> None:
+    words = grammar(lang)
+    for child in clause.head.children:
+        if child in reflexive or (clause.attribute and child.dep in labels.noun_complement | labels.adjective):
+            continue
+        if child.dep in labels.subject | labels.passive_subject:
+            clause.subjects.extend(conjuncts(child, labels))
+            clause.own_subject = True
+            if child.dep in labels.passive_subject and clause.voice == "active" and is_past_participle(clause.head):
+                clause.voice = "passive"
+        elif child.dep in labels.expletive_subject:
+            clause.impersonal = True
+        elif child.dep in labels.object and child.pos != "VERB":
+            if child.text.lower() in words["pronouns"]["dative"]:
+                clause.datives.append(child)
+            else:
+                clause.objects.extend(conjuncts(child, labels))
+        elif child.dep in labels.indirect_object:
+            clause.datives.append(child)
+        elif child.dep in labels.passive_agent:
+            clause.agents.extend(conjuncts(child, labels))
+        elif child.dep in labels.oblique | labels.noun_complement and child.pos != "VERB":
+            clause.obliques.extend((preposition_of(child, lang), w) for w in conjuncts(child, labels))
+        elif child.dep in labels.open_complement and child.pos in {"NOUN", "PROPN", "ADJ", "PRON"}:
+            if not _is_predicate(child, labels, lang) and clause.attribute is None:
+                clause.attribute = child
+
+
+def _is_negated(clause: Clause, labels: Labels, lang: str) -> bool:
+    """Whether the clause is denied: by ne with pas, plus, rien …, by aucun in an argument, never by ne … que."""
+    words = grammar(lang)["negation"]
+    around = [*clause.head.children, *(clause.verb.children if clause.verb else ())]
+    forms = {w.text.lower() for w in around}
+    lemmas = forms | {w.lemma for w in around}
+    particle = any(w.text.lower() in words["particles"] for w in around)
+    denied = bool(lemmas & set(words["words"]))
+    for phrase in (*clause.subjects, *clause.objects, *(w for _, w in clause.obliques)):
+        if any(c.lemma in words["determiners"] or c.text.lower() in words["words"][3:] for c in (phrase, *phrase.children)
+               if c is phrase or c.dep in labels.determiner):
+            denied = True
+    if particle and not denied:
+        first = min((w.i for w in around if w.text.lower() in words["particles"]), default=0)
+        follows = any(w.i > first and w.text.lower() in words["restriction"] for w in around)
+        denied = not follows and not _has_restriction(clause, words["restriction"])
+        return denied and clause.lemma in {"pouvoir", "savoir", "oser", "cesser"}
+    return denied and particle
+
+
+def _has_restriction(clause: Clause, forms: list[str]) -> bool:
+    return any(c.text.lower() in forms for w in clause.head.children for c in w.children)
+
+
+def _link(clause: Clause, by_head: dict[Word, Clause], labels: Labels, lang: str) -> None:
+    head = clause.head
+    kinds = ((labels.conjunct, "conjunct"), (labels.clause_complement, "complement"), (labels.open_complement, "infinitive"),
+             (labels.adverbial_clause, "adverbial"), (labels.participle, "participle"), (labels.relative, "relative"),
+             (labels.parataxis, "parataxis"))
+    clause.link = next((name for deps, name in kinds if head.dep in deps), "root" if head.is_root else "other")
+    clause.marker = " ".join(m.text.lower() for m in sorted(
+        (m for mark in head.kids(labels.marker) for m in (mark, *mark.kids(labels.name_part))), key=lambda w: w.i))
+    if clause.link in {"participle", "relative"} and head.head not in by_head:
+        clause.antecedent = head.head
+    elif clause.link in {"participle", "relative"}:
+        clause.antecedent = head.head if by_head[head.head].attribute is head.head else None
+    governor = next((by_head[w] for w in head.ancestors() if w in by_head), None)
+    clause.governor = governor
+    if governor:
+        governor.children.append(clause)
+        if clause.link == "conjunct" and head.head is not governor.head:
+            clause.link = "other"

@@ -1,0 +1,97 @@
+"""Drafts → facts: words become nodes, first persons the speaker, duplicates one fact, and every fact gets its id."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extract.drafts import Draft
+from kg.extract.phrases import Phraser
+from kg.extract.speech import Paragraph
+from kg.extract.tree import Word
+from kg.facts import Argument, Attribution, Fact, Node, Provenance, Span
+from kg.iris import digest, fact_iri
+
+
+class Finisher:
+    """Collects the drafts of a document and finishes them together, since speakers may stand in other paragraphs."""
+
+    def __init__(self, document: str):
+        self._document = document
+        self._drafts: list[tuple[Draft, Paragraph, Phraser]] = []
+        self._phrasers: dict[int, Phraser] = {}
+
+    def add(self, paragraph: Paragraph, drafts: list[Draft], phraser: Phraser) -> None:
+        for word in paragraph.tree.words:
+            self._phrasers[word.start] = phraser
+        self._drafts.extend((d, paragraph, phraser) for d in drafts)
+
+    def finish(self) -> tuple[Fact, ...]:
+        facts: dict[str, Fact] = {}
+        said_by: dict[int, list[str]] = {}
+        cues: dict[str, int] = {}
+        for draft, paragraph, _ in self._drafts:
+            fact = self._fact(draft, paragraph)
+            if fact is None or fact.id in facts:
+                continue
+            facts[fact.id] = fact
+            cues[fact.id] = draft.cue.start
+            if draft.speaker_cue is not None:
+                said_by.setdefault(draft.speaker_cue.start, []).append(fact.id)
+        finished = []
+        for fact in facts.values():
+            content = tuple(i for i in said_by.get(cues[fact.id], ()) if i != fact.id)
+            finished.append(replace(fact, content=content) if content else fact)
+        return tuple(sorted(finished, key=lambda f: (f.provenance.cue.start_char, f.id)))
+
+    def _node(self, word: Word) -> Node:
+        return self._phrasers[word.start].node(word)
+
+    def _fillers(self, words: list[Word], draft: Draft) -> list[Node] | None:
+        """Nodes of words; the first person is the speaker; None when one cannot be told."""
+        nodes: list[Node] = []
+        for word in words:
+            person = word.morph.get("Person") if word.pos in {"PRON", "DET"} else None
+            if person == "1":
+                if not draft.speakers:
+                    return None
+                nodes.extend(self._node(s) for s in draft.speakers)
+            elif person == "2":
+                return None
+            elif word.text.lower() == "on":
+                continue
+            else:
+                nodes.append(self._node(word))
+        return nodes
+
+    def _fact(self, draft: Draft, paragraph: Paragraph) -> Fact | None:
+        agents, patients = self._fillers(draft.agents, draft), self._fillers(draft.patients, draft)
+        if agents is None or patients is None or not (agents or patients):
+            return None
+        speakers = self._fillers(draft.speakers, draft) or []
+        if draft.speakers and not speakers:
+            return None
+        cue = draft.speaker_cue or draft.cue
+        arguments = []
+        for role, filler, value in draft.roles:
+            if isinstance(filler, Word):
+                found = self._fillers([filler], draft)
+                arguments.extend(Argument(role, n, value) for n in found or ())
+            else:
+                arguments.append(Argument(role, filler, value))
+        evidence = self._evidence(draft)
+        identity = digest(draft.type, evidence.start_char, evidence.end_char, draft.cue.start,
+                          *(n.text for n in agents), "→", *(n.text for n in patients))
+        repairs = tuple(sorted({paragraph.tree.repairs[w] for w in draft.evidence if w in paragraph.tree.repairs}))
+        return Fact(
+            id=fact_iri(self._document, draft.predicate, identity), type=draft.type, predicate=draft.predicate,
+            agents=tuple(agents), patients=tuple(patients), arguments=tuple(arguments),
+            attributions=tuple(Attribution(s, cue.span) for s in speakers), polarity=draft.polarity,
+            modality=draft.modality,
+            provenance=Provenance(evidence, draft.cue.span, draft.extractor, draft.rule, repairs))
+
+    def _evidence(self, draft: Draft) -> Span:
+        """From the first to the last word of the fact that stands in the sentence of its cue."""
+        phraser = self._phrasers[draft.cue.start]
+        near = [w for w in draft.evidence if self._phrasers.get(w.start) is phraser and phraser.same_sentence(w, draft.cue)]
+        spans = [draft.cue.span, *(phraser.span(w) if w.pos in {"NOUN", "PROPN"} else w.span for w in near)]
+        return Span(min(s.start_char for s in spans), max(s.end_char for s in spans))

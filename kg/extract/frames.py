@@ -1,0 +1,190 @@
+"""Which frame of the sheets a predicate has, and which of its participants fill which role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from kg.extract.clauses import Clause, conjuncts, grammar, preposition_of
+from kg.extract.tree import Word, labels_of
+from kg.schema import Frame, Schema, load_schema
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A frame whose lemma has more than a verb: "mettre fin", "prendre en otage"; ``noun`` is its last word."""
+
+    frame: Frame
+    noun: str
+    preposition: str
+
+
+@cache
+def lexicon(lang: str) -> tuple[dict[str, tuple[Frame, ...]], dict[str, tuple[Phrase, ...]]]:
+    """Simple frames by verb lemma, and phrases by the lemma of their verb."""
+    schema = load_schema(lang)
+    simple: dict[str, list[Frame]] = {}
+    phrases: dict[str, list[Phrase]] = {}
+    for lemma, frames in schema.verbs.items():
+        words = lemma.replace("se ", "se_").split()
+        if len(words) == 1:
+            simple.setdefault(lemma, []).extend(frames)
+            continue
+        verb, rest = words[0].replace("se_", "se "), words[1:]
+        preposition = rest[0] if len(rest) > 1 and rest[0] in {"à", "en", "de", "dans", "sur", "par"} else ""
+        phrases.setdefault(verb, []).extend(Phrase(f, rest[-1].split("'")[-1], preposition) for f in frames)
+    return ({k: tuple(v) for k, v in simple.items()}, {k: tuple(v) for k, v in phrases.items()})
+
+
+@dataclass(slots=True)
+class Casting:
+    """A clause with its frame and the fillers of its roles."""
+
+    frame: Frame | None
+    type: str
+    predicate: str
+    agents: list[Word] = field(default_factory=list)
+    patients: list[Word] = field(default_factory=list)
+    roles: list[tuple[str, Word]] = field(default_factory=list)
+    used: set[Word] = field(default_factory=set)
+    rule: str = ""
+
+
+def cast_clause(clause: Clause, schema: Schema) -> Casting:
+    """Choose the frame of a clause and give its participants their roles."""
+    simple, phrases = lexicon(schema.lang)
+    for phrase in phrases.get(clause.lemma, ()):
+        noun = _phrase_noun(clause, phrase, schema.lang)
+        if noun is not None:
+            return _fill_phrase(clause, phrase, noun, schema)
+    for frame in simple.get(clause.lemma, ()):
+        if _applies(frame, clause):
+            return _fill(clause, frame, Casting(frame, frame.type, frame.lemma, rule=f"verb {frame.lemma}"))
+    if clause.voice == "copula":
+        return _fill_copula(clause)
+    if clause.voice == "reflexive":
+        base = next((f for f in simple.get(clause.head.lemma, ()) if not f.needs and not f.objects), None)
+        casting = Casting(None, base.type if base else "Other", clause.lemma, rule=f"reflexive {clause.lemma}")
+        return _fill_unknown(clause, casting)
+    return _fill_unknown(clause, Casting(None, "Other", clause.lemma, rule=f"unlisted verb {clause.lemma}"))
+
+
+def _phrase_noun(clause: Clause, phrase: Phrase, lang: str) -> Word | None:
+    labels = labels_of(lang)
+    if clause.voice == "passive":
+        pool: Iterable[tuple[str, Word]] = [("", w) for w in clause.subjects]
+    else:
+        pool = [*(("", w) for w in clause.objects), *clause.obliques,
+                *(("", w) for w in ([clause.attribute] if clause.attribute else [])),
+                *((preposition_of(w, lang), w) for w in clause.head.children
+                  if w.dep in labels.open_complement | labels.adverb | labels.name_part)]
+    for preposition, word in pool:
+        if phrase.noun in {word.lemma, word.text.lower()} and (not phrase.preposition or preposition == phrase.preposition):
+            return word
+    return None
+
+
+def _fill_phrase(clause: Clause, phrase: Phrase, noun: Word, schema: Schema) -> Casting:
+    frame, labels = phrase.frame, labels_of(schema.lang)
+    casting = Casting(frame, frame.type, frame.lemma, rule=f"phrase {frame.lemma}")
+    inner = [(preposition_of(w, schema.lang), c) for w in noun.kids(labels.noun_complement | labels.oblique)
+             for c in conjuncts(w, labels)]
+    rest = Clause(clause.head, clause.lemma, clause.voice, subjects=[w for w in clause.subjects if w is not noun],
+                  objects=[w for w in clause.objects if w is not noun], datives=clause.datives,
+                  obliques=[(p, w) for p, w in clause.obliques if w is not noun] + inner, agents=clause.agents)
+    if clause.voice == "passive":
+        rest.voice, rest.subjects, rest.agents = "active", clause.agents, []
+    elif clause.voice == "copula":
+        rest.voice = "active"
+    casting.used.add(noun)
+    if role := frame.slots.get("noun"):
+        _put(casting, role, [noun])
+    return _fill(rest, frame, casting)
+
+
+def _applies(frame: Frame, clause: Clause) -> bool:
+    objects = clause.subjects if clause.voice == "passive" else clause.objects
+    subjects = clause.agents if clause.voice == "passive" else clause.subjects
+    if frame.objects and not any(w.lemma in frame.objects for w in objects):
+        return False
+    if frame.subjects and not any(w.lemma in frame.subjects for w in subjects):
+        return False
+    present = {p for p, _ in clause.obliques}
+    present |= {"object"} if objects or any(c.link in {"complement"} for c in clause.children) else set()
+    present |= {"subject"} if subjects else set()
+    present |= {"à"} if clause.datives else set()
+    present |= {c.marker for c in clause.children if c.link == "infinitive"}
+    return all(slot in present for slot in frame.needs)
+
+
+def _put(casting: Casting, role: str, words: list[Word]) -> None:
+    casting.used.update(words)
+    if role == "agent":
+        casting.agents.extend(words)
+    elif role == "patient":
+        casting.patients.extend(words)
+    elif role == "reciprocal":
+        casting.agents.extend(words[:1] if not casting.agents else [])
+        casting.patients.extend(words[1:] if casting.agents[:1] == words[:1] else words)
+    else:
+        casting.roles.extend((role, w) for w in words)
+
+
+def _fill(clause: Clause, frame: Frame, casting: Casting) -> Casting:
+    surface = (clause.subjects, clause.objects)
+    subjects, objects = surface if clause.voice != "passive" else (clause.agents, clause.subjects)
+    slots = frame.slots
+    if slots.get("subject") == "reciprocal" and len(subjects) > 1 and not objects:
+        _put(casting, "reciprocal", subjects)
+    elif subjects:
+        _put(casting, slots.get("subject", "agent"), subjects)
+    if clause.voice == "copula" and clause.attribute is not None and "object" in slots:
+        _put(casting, slots["object"], [clause.attribute])
+    if objects and "object" in slots:
+        _put(casting, slots["object"], objects)
+    for preposition, word in clause.obliques:
+        if (role := slots.get(preposition)) and word not in casting.used:
+            if role == "patient" and casting.patients and word.head not in casting.patients \
+                    and word not in {w for p, w in clause.obliques if p == preposition}:
+                continue
+            _put(casting, role, [word])
+    if clause.datives:
+        role = slots.get("à", "recipient")
+        if role != "agent":
+            _put(casting, role, clause.datives)
+    return casting
+
+
+def _fill_copula(clause: Clause) -> Casting:
+    casting = Casting(None, "Be", clause.lemma, rule=f"copula {clause.lemma}")
+    casting.agents = list(clause.subjects)
+    if clause.attribute is not None:
+        casting.patients = [clause.attribute]
+    elif clause.objects:
+        casting.patients = list(clause.objects)
+    casting.used.update(casting.agents + casting.patients)
+    return casting
+
+
+def _fill_unknown(clause: Clause, casting: Casting) -> Casting:
+    if clause.voice == "passive":
+        casting.agents, casting.patients = list(clause.agents), list(clause.subjects)
+    else:
+        casting.agents, casting.patients = list(clause.subjects), list(clause.objects)
+        if not casting.patients:
+            casting.patients = [w for p, w in clause.obliques if w.dep == "obl:arg" and p in {"à", "de", "sur", "contre", "en"}][:1]
+    casting.roles = [("recipient", w) for w in clause.datives]
+    casting.used.update([*casting.agents, *casting.patients, *clause.datives])
+    return casting
+
+
+def is_transparent(clause: Clause, lang: str) -> str:
+    """The kind of a verb that is no fact itself but colours its infinitive: possible, necessary, future, phase, or ""."""
+    verbs = grammar(lang)["verbs"]
+    if not any(c.link in {"infinitive", "complement"} for c in clause.children):
+        return ""
+    for kind in ("possible", "necessary", "future", "phase"):
+        if clause.lemma in verbs[kind]:
+            return kind
+    return ""

@@ -1,0 +1,57 @@
+"""Nouns that are events: "la rencontre entre X et Y", "le soutien du Royaume-Uni à l'Ukraine"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.clauses import conjuncts, preposition_of
+from kg.extract.drafts import Draft
+from kg.extract.phrases import Phraser
+from kg.extract.reading import Reading
+from kg.extract.tree import Tree, Word, labels_of
+from kg.schema import Frame, Schema
+
+# A noun event below a verb of these types is not said to happen: "annuler la visite", "réclamer la livraison".
+_UNREAL = frozenset({"Cancel", "Deny", "Reject", "Forbid", "Need", "Want", "Threaten", "Warn", "Request", "Propose", "Promise",
+                     "Invite", "Authorize", "Accuse", "Think", "Decide"})
+
+
+def noun_facts(tree: Tree, readings: list[Reading], phraser: Phraser, schema: Schema) -> Iterator[Draft]:
+    """A draft for every event noun with a participant of its own, where nothing around it makes it unreal."""
+    by_head = {r.head: r for r in readings}
+    labels = labels_of(schema.lang)
+    for word in tree.words:
+        if word.pos != "NOUN" or word.lemma not in schema.nouns or phraser.mention(word) is not None:
+            continue
+        reading = next((by_head[w] for w in [word, *word.ancestors()] if w in by_head), None)
+        if reading is not None and (reading.silenced or reading.polarity == "negative" or reading.modality != "actual"
+                                    or reading.casting.type in _UNREAL):
+            continue
+        if any(d.lemma in {"aucun", "nul"} for d in word.kids(labels.determiner)):
+            continue
+        frame = schema.nouns[word.lemma][0]
+        draft = _cast(word, frame, schema)
+        if draft.agents or draft.patients:
+            yield draft.stand_in(reading)
+
+
+def _cast(word: Word, frame: Frame, schema: Schema) -> Draft:
+    labels = labels_of(schema.lang)
+    draft = Draft(frame.type, word.lemma, word, "noun", f"noun {word.lemma}", evidence=[word])
+    slots = dict(frame.slots)
+    for child in word.kids(labels.noun_complement | labels.oblique):
+        preposition = preposition_of(child, schema.lang)
+        role = slots.get(preposition)
+        fillers = [w for w in conjuncts(child, labels) if w.pos in {"NOUN", "PROPN"}]
+        if not role or not fillers:
+            continue
+        if role == "agent" and not draft.agents:
+            draft.agents = fillers
+        elif role == "patient" and not draft.patients:
+            draft.patients = fillers
+        elif role == "reciprocal" and len(fillers) > 1:
+            draft.agents, draft.patients = fillers[:1], fillers[1:]
+        elif role not in {"agent", "patient", "reciprocal"}:
+            draft.roles.extend((role, w, None) for w in fillers)
+    draft.evidence = [word, *draft.agents, *draft.patients]
+    return draft

@@ -1,0 +1,140 @@
+"""Clauses interpreted from the top down: who does what, how real it is, and under whose word it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.extract.clauses import Clause, grammar, is_finite, is_infinitive
+from kg.extract.frames import Casting, cast_clause, is_transparent
+from kg.extract.reality import own_modality, polarity_of, stronger
+from kg.extract.sharing import controlled_subject, resolve_participle, resolve_relative, share_conjunct, top_down
+from kg.extract.tree import Word
+from kg.facts import Modality, Polarity
+from kg.schema import Content, Schema
+
+PLAIN = Content()
+
+
+@dataclass(slots=True, eq=False)
+class Reading:
+    """A clause with its meaning. ``stated`` is False for verbs that only colour another ("pouvoir") and for dropped ones.
+
+    ``source`` is the reading whose agent is the source of this one by syntax; ``speakers`` are the heads of those who say it
+    once quotations are read too; ``silenced`` means said by nobody known: no fact may come of it.
+    """
+
+    clause: Clause
+    casting: Casting
+    polarity: Polarity = "positive"
+    modality: Modality = "actual"
+    stated: bool = True
+    source: Reading | None = None
+    speakers: list[Word] = field(default_factory=list)
+    speaker_cue: Word | None = None
+    silenced: bool = False
+
+    def __hash__(self) -> int:
+        return self.clause.head.start
+
+    @property
+    def head(self) -> Word:
+        return self.clause.head
+
+    @property
+    def content(self) -> Content:
+        return self.casting.frame.content if self.casting.frame else PLAIN
+
+
+@dataclass(slots=True)
+class _Context:
+    """What a governor hands down: modality, source, and whether anything below may be said at all."""
+
+    modality: Modality = "actual"
+    source: Reading | None = None
+    dropped: bool = False
+
+
+def read_clauses(clauses: list[Clause], schema: Schema) -> list[Reading]:
+    """Interpret the clauses of a paragraph; the readings come in text order."""
+    lang = schema.lang
+    readings: dict[Clause, Reading] = {}
+    contexts: dict[Clause, _Context] = {}
+    for clause in top_down(clauses):
+        resolve_relative(clause, lang)
+        resolve_participle(clause, lang)
+        share_conjunct(clause)
+        _take_subject(clause, readings, lang)
+        reading = Reading(clause, cast_clause(clause, schema))
+        readings[clause] = reading
+        context = contexts[clause] = _context(clause, readings, contexts, lang)
+        reading.source = context.source
+        reading.polarity = polarity_of(clause, lang)
+        own = own_modality(clause, lang, reported=context.source is not None and clause.link == "complement")
+        reading.modality = stronger(own, context.modality)
+        kind = is_transparent(clause, lang)
+        reading.stated = not context.dropped and not kind and not _is_auxiliary_phrase(clause, lang)
+        if kind:
+            _colour(context, reading, kind)
+    return [readings[c] for c in sorted(readings, key=lambda c: c.head.i)]
+
+
+def _colour(context: _Context, reading: Reading, kind: str) -> None:
+    """Hand a modal verb's meaning to the infinitive below it; a negated modal says nothing of the infinitive."""
+    if kind != "phase":
+        context.modality = stronger(context.modality, kind)
+    context.modality = stronger(context.modality, reading.modality)
+
+
+def _is_auxiliary_phrase(clause: Clause, lang: str) -> bool:
+    return clause.impersonal and clause.head.lemma in {"avoir", "falloir", "s'agir", "agir"}
+
+
+def _take_subject(clause: Clause, readings: dict[Clause, Reading], lang: str) -> None:
+    """Infinitives, gerunds and subjectless adverbials take their subject from the clause above."""
+    governor = clause.governor
+    if governor is None or clause.own_subject or clause.subjects or clause.impersonal:
+        return
+    above = readings[governor]
+    if clause.link in {"infinitive", "complement"} and is_infinitive(clause.finite_verb):
+        if is_transparent(governor, lang):
+            clause.subjects = list(governor.subjects)
+        else:
+            frame = above.casting.frame
+            clause.subjects = controlled_subject(frame.control if frame else "", governor)
+    elif clause.link == "adverbial" and not is_finite(clause.finite_verb) and not governor.impersonal:
+        clause.subjects = list(governor.subjects) if governor.voice != "passive" else list(governor.agents)
+
+
+def _context(clause: Clause, readings: dict[Clause, Reading], contexts: dict[Clause, _Context], lang: str) -> _Context:
+    governor = clause.governor
+    if governor is None:
+        return _Context()
+    above, outer = readings[governor], contexts[governor]
+    if clause.link == "conjunct":
+        shared = _Context(outer.modality, outer.source, outer.dropped)
+        if is_transparent(governor, lang) and is_finite(clause.finite_verb):
+            return contexts[governor.governor] if governor.governor else _Context()
+        return shared
+    if clause.link in {"complement", "infinitive"} and not is_transparent(governor, lang):
+        return _complement_context(clause, above, outer)
+    if clause.link in {"complement", "infinitive"}:
+        negated = above.polarity == "negative"
+        return _Context(outer.modality, outer.source, outer.dropped or negated)
+    carries = clause.link in {"adverbial", "participle", "relative", "other"}
+    return _Context("actual", outer.source if carries else None, outer.dropped and clause.link != "relative")
+
+
+def _complement_context(clause: Clause, above: Reading, outer: _Context) -> _Context:
+    content = above.content
+    if content.modality == "none" or above.polarity == "negative":
+        return _Context(outer.modality, outer.source, dropped=True)
+    source = above if content.attributed else outer.source
+    modality: Modality = outer.modality
+    if content.modality in {"intended", "possible", "necessary", "future", "conditional"} and (
+            is_infinitive(clause.finite_verb) or not content.attributed):
+        modality = stronger(modality, content.modality)
+    if above.modality != "actual" and content.attributed:
+        modality = stronger(modality, "possible")
+    elif above.modality != "actual":
+        modality = stronger(modality, above.modality)
+    return _Context(modality, source, outer.dropped)

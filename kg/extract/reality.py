@@ -1,0 +1,65 @@
+"""Whether a clause is stated, denied or unreal: polarity from negation, modality from mood, markers and governors."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from kg.extract.clauses import Clause, grammar
+from kg.extract.tree import Word
+from kg.facts import Modality, Polarity
+
+_CONDITIONAL = re.compile(r"r(ais|ait|ions|iez|aient)$")
+_FUTURE = re.compile(r"r(ai|as|a|ons|ez|ont)$")
+_STRENGTH = {"actual": 0, "necessary": 1, "future": 2, "possible": 3, "intended": 4, "conditional": 5}
+
+
+def mood_of(word: Word) -> str:
+    """``conditional``, ``future`` or ``""``: from the tagger, or from the ending where a regular verb shows it."""
+    form = word.text.lower()
+    if word.lemma.endswith("er") and form.startswith(word.lemma):
+        if _CONDITIONAL.search(form):
+            return "conditional"
+        if _FUTURE.search(form) and len(form) > len(word.lemma):
+            return "future"
+    if word.morph.get("Mood") == "Cnd":
+        return "conditional"
+    return "future" if word.morph.get("Tense") == "Fut" else ""
+
+
+def stronger(a: str, b: str) -> Modality:
+    """The modality that is further from actual."""
+    return cast(Modality, max(a or "actual", b or "actual", key=lambda m: _STRENGTH[m]))
+
+
+def marker_kind(clause: Clause, lang: str) -> str:
+    """The kind of subordination that the clause's marker names, "" when none or neutral."""
+    markers = grammar(lang)["markers"]
+    text = clause.marker
+    if not text:
+        return ""
+    for kind in ("conditional", "intended", "unreal", "without"):
+        if any(text == m or text.startswith((m + " ", m + "'")) for m in markers[kind]):
+            return kind
+    return ""
+
+
+def polarity_of(clause: Clause, lang: str) -> Polarity:
+    if clause.negated or marker_kind(clause, lang) == "without":
+        return "negative"
+    return "positive"
+
+
+def own_modality(clause: Clause, lang: str, reported: bool) -> Modality:
+    """The modality a clause has by itself: its mood, its marker, its conditions. ``reported``: below a verb of saying."""
+    kind = marker_kind(clause, lang)
+    if kind == "conditional":
+        return "conditional"
+    if kind in {"intended", "unreal"}:
+        return "intended" if kind == "intended" else "possible"
+    mood = mood_of(clause.finite_verb)
+    if any(marker_kind(c, lang) == "conditional" and c.link == "adverbial" for c in clause.children):
+        return "conditional"
+    if mood == "conditional":
+        return "future" if reported else ("conditional" if clause.negated else "possible")
+    return "future" if mood == "future" else "actual"

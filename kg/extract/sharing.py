@@ -1,0 +1,93 @@
+"""What clauses take from each other: antecedents of relatives, shared and controlled subjects, shared objects."""
+
+from __future__ import annotations
+
+from kg.extract.clauses import Clause, grammar, is_infinitive, preposition_of
+from kg.extract.tree import Word, labels_of
+
+
+def top_down(clauses: list[Clause]) -> list[Clause]:
+    """Clauses ordered so that each governor comes before what it governs."""
+    ordered: list[Clause] = []
+    waiting = [c for c in clauses if c.governor is None]
+    while waiting:
+        ordered.extend(waiting)
+        waiting = [child for c in waiting for child in c.children]
+    return ordered
+
+
+def resolve_relative(clause: Clause, lang: str) -> None:
+    """Put the antecedent where the relative pronoun stands; "dont" becomes de + antecedent, "où" dans + antecedent."""
+    if clause.link != "relative" or clause.antecedent is None:
+        return
+    words, antecedent = grammar(lang)["pronouns"], clause.antecedent
+
+    def relative(word: Word, kind: str) -> bool:
+        return word.text.lower() in words[kind]
+
+    clause.subjects = [antecedent if relative(w, "relative_subject") or w.morph.get("PronType") == "Rel" else w
+                       for w in clause.subjects]
+    clause.objects = [antecedent if relative(w, "relative_object") or relative(w, "relative_other") else w
+                      for w in clause.objects]
+    obliques: list[tuple[str, Word]] = []
+    for preposition, word in clause.obliques:
+        if relative(word, "relative_of"):
+            obliques.append(("de", antecedent))
+        elif relative(word, "relative_place"):
+            obliques.append(("dans", antecedent))
+        elif relative(word, "relative_other") or (preposition and relative(word, "relative_subject")):
+            obliques.append((preposition or "à", antecedent))
+        else:
+            obliques.append((preposition, word))
+    clause.obliques = obliques
+    opener = min(clause.head.subtree(), key=lambda w: w.i)
+    if relative(opener, "relative_of") and not any(w is antecedent for _, w in obliques) and opener.head is clause.head:
+        clause.obliques.append(("de", antecedent))
+
+
+def resolve_participle(clause: Clause, lang: str) -> None:
+    """ "une vidéo publiée par X": the noun is the passive subject; "X représentant Y": the active one."""
+    if clause.link != "participle" or clause.antecedent is None or clause.subjects:
+        return
+    clause.subjects = [clause.antecedent]
+    form = clause.head.morph
+    if form.get("VerbForm") == "Part" and form.get("Tense") == "Past" and clause.voice == "active":
+        if clause.head.lemma not in grammar(lang)["voice"]["etre_verbs"]:
+            clause.voice = "passive"
+        labels = labels_of(lang)
+        for child in clause.head.kids(labels.oblique):
+            if preposition_of(child, lang) == "par" and not clause.agents:
+                clause.agents = [w for p, w in clause.obliques if p == "par"]
+                clause.obliques = [(p, w) for p, w in clause.obliques if p != "par"]
+
+
+def share_conjunct(clause: Clause) -> None:
+    """A coordinated verb without subject of its own takes the surface subject of the verb before it.
+
+    Two infinitives or participles side by side share an object that follows the second ("planifier et mener la frappe").
+    """
+    first = clause.governor
+    if clause.link != "conjunct" or first is None:
+        return
+    if not clause.own_subject and not clause.impersonal:
+        clause.subjects = list(first.subjects)
+        if first.voice == "passive" and clause.voice == "active" and clause.head.morph.get("VerbForm") == "Part" \
+                and clause.verb is clause.head:
+            clause.voice = "passive"
+    if clause.voice == "active" and first.voice == "active" and not first.objects and clause.objects \
+            and is_infinitive(clause.head) == is_infinitive(first.head) and not first.obliques and not first.datives \
+            and clause.head.i - first.head.i <= 4 and not first.attribute \
+            and all(o.i > clause.head.i and o.pos != "PRON" for o in clause.objects):
+        first.objects = list(clause.objects)
+
+
+def controlled_subject(control: str, governor: Clause) -> list[Word]:
+    """The subject of an infinitive below ``governor``: the slot that the frame names, else object, recipient, subject."""
+    if control == "subject":
+        return list(governor.subjects)
+    if control == "object":
+        return list(governor.objects)
+    slots = [w for p, w in governor.obliques if p == (control or "à")]
+    if control:
+        return slots or list(governor.datives)
+    return list(governor.objects) or list(governor.datives) or list(governor.subjects)

@@ -1,0 +1,199 @@
+"""Who says so: the source of each clause, from verbs of saying, "selon", and quotations.
+
+The order of candidates for a quotation (nearest verb of saying in its sentence, then its paragraph, then the speaker of
+the quotation before) follows the idea of GenderGapTracker's quote extractor (Asr et al., PLOS ONE 2021).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.clauses import grammar, is_finite, preposition_of
+from kg.extract.quotations import Quotation
+from kg.extract.reading import Reading
+from kg.extract.tree import Tree, Word, labels_of
+from kg.schema import Schema
+
+
+@dataclass(slots=True)
+class Saying:
+    """A clause of saying with its speaker, and whether it stands inverted or as an aside ("…, a déclaré X")."""
+
+    reading: Reading
+    speaker: Word | None
+    aside: bool
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """All that attribution needs of one paragraph."""
+
+    tree: Tree
+    readings: list[Reading]
+    sayings: list[Saying]
+    sources: list[tuple[Word, Word]]
+
+
+def gather(tree: Tree, readings: list[Reading], schema: Schema) -> Paragraph:
+    """Find the sayings and the sources ("selon X") of a paragraph."""
+    sayings = [Saying(r, _speaker(r), _is_aside(r, tree)) for r in readings if is_saying(r, schema)]
+    return Paragraph(tree, readings, sayings, _sources(tree, schema.lang))
+
+
+def is_saying(reading: Reading, schema: Schema) -> bool:
+    kind = schema.event_types.get(reading.casting.type)
+    if kind is not None and kind.group == "speech" and reading.casting.frame is not None:
+        return True
+    return reading.clause.lemma in grammar(schema.lang)["sources"]["quoting"]
+
+
+def _speaker(reading: Reading) -> Word | None:
+    return reading.casting.agents[0] if reading.casting.agents else None
+
+
+def _is_aside(reading: Reading, tree: Tree) -> bool:
+    """Verb before subject, after a comma or a closing mark, without content of its own."""
+    clause = reading.clause
+    if not is_finite(clause.finite_verb) or not reading.casting.agents:
+        return False
+    if clause.subjects and clause.subjects[0].i < clause.finite_verb.i:
+        return False
+    if any(c.link == "complement" and c.marker.startswith("qu") for c in clause.children):
+        return False
+    first = clause.finite_verb
+    before = tree.words[first.i - 1].text if first.i else ""
+    while before in {"se", "s'", "l'", "le", "en", "y", "lui", "leur", "-", "n'"} and first.i > 1:
+        first = tree.words[first.i - 1]
+        before = tree.words[first.i - 1].text
+    return before in {",", "»", "”", '"', "—", "–", "?", "!", "…", "..."}
+
+
+def _sources(tree: Tree, lang: str) -> list[tuple[Word, Word]]:
+    """(source, preposition) of every "selon X" of the paragraph."""
+    words, labels = grammar(lang)["sources"], labels_of(lang)
+    found = []
+    for word in tree.words:
+        case = word.kid(labels.preposition)
+        if case is None or word.pos not in {"NOUN", "PROPN", "PRON"}:
+            continue
+        preposition = preposition_of(word, lang)
+        if preposition in words["prepositions"]:
+            found.append((word, case))
+        elif preposition in words["opinion"] and case.i == _sentence(tree, word)[0].i and word.pos != "NOUN" \
+                and any(c.text == "," and c.i > word.i for c in word.head.children):
+            found.append((word, case))
+    return found
+
+
+def _sentence(tree: Tree, word: Word) -> list[Word]:
+    first, last = tree.sentence_of(word)
+    return tree.words[first:last]
+
+
+def attribute(paragraphs: list[Paragraph], quotations: tuple[Quotation, ...], schema: Schema) -> None:
+    """Set the speakers of all readings of a document, in place, innermost source first."""
+    last: Word | None = None
+    for number, paragraph in enumerate(paragraphs):
+        spoken = [q for q in quotations if q.paragraph == number and _has_clause(q, paragraph)]
+        _drop_enclosed_sayings(paragraph, spoken)
+        previous = last
+        for quotation in spoken:
+            speaker, cue = _quotation_speaker(quotation, paragraph, spoken, previous)
+            if speaker is None and quotation.resumes:
+                speaker, cue = last, last
+            if speaker is None and _fills(quotation, paragraph):
+                speaker, cue = last, last
+            for reading in paragraph.readings:
+                if _inside(reading.head, quotation) and not _is_incise(reading, paragraph):
+                    _credit(reading, speaker, cue, inner=quotation)
+            if speaker is not None:
+                previous = speaker
+        for reading in paragraph.readings:
+            if not any(_inside(reading.head, q) for q in spoken):
+                _credit_from_syntax(reading, paragraph)
+        if previous is not None:
+            last = previous
+        elif paragraph.sayings:
+            last = next((s.speaker for s in reversed(paragraph.sayings) if s.speaker is not None), last)
+
+
+def _inside(word: Word, quotation: Quotation) -> bool:
+    return quotation.span.start_char <= word.start < quotation.span.end_char
+
+
+def _has_clause(quotation: Quotation, paragraph: Paragraph) -> bool:
+    return any(_inside(r.head, quotation) and is_finite(r.clause.finite_verb) and _inside(r.clause.finite_verb, quotation)
+               for r in paragraph.readings)
+
+
+def _fills(quotation: Quotation, paragraph: Paragraph) -> bool:
+    """Whether nothing but the quotation stands in its paragraph."""
+    outside = [w for w in paragraph.tree.words if w.pos not in {"PUNCT", "SPACE"} and not _inside(w, quotation)]
+    return len(outside) <= 1
+
+
+def _drop_enclosed_sayings(paragraph: Paragraph, spoken: list[Quotation]) -> None:
+    """A verb of saying inside a quotation is no tag of it, unless it is an aside ("« …, dit X. … »")."""
+    paragraph.sayings = [s for s in paragraph.sayings
+                         if s.aside or not any(_inside(s.reading.head, q) for q in spoken)]
+
+
+def _is_incise(reading: Reading, paragraph: Paragraph) -> bool:
+    return any(s.reading is reading and s.aside for s in paragraph.sayings)
+
+
+def _quotation_speaker(quotation: Quotation, paragraph: Paragraph, spoken: list[Quotation],
+                       previous: Word | None) -> tuple[Word | None, Word | None]:
+    tree = paragraph.tree
+    start, end = quotation.span.start_char, quotation.span.end_char
+    inside = [s for s in paragraph.sayings if s.aside and _inside(s.reading.head, quotation)]
+    after = [s for s in paragraph.sayings if s.aside and s.reading.head.start >= end
+             and not tree.sentence_break_between(end, s.reading.head.start)]
+    before = [s for s in paragraph.sayings if not _inside(s.reading.head, quotation) and s.reading.head.end <= start
+              and not tree.sentence_break_between(s.reading.head.end, start)]
+    for candidates in (inside, after[:1], before[-1:]):
+        for saying in candidates:
+            if saying.speaker is not None:
+                return saying.speaker, saying.reading.head
+    for source, cue in paragraph.sources:
+        if not tree.sentence_break_between(min(source.start, start), max(source.start, end)):
+            return source, cue
+    earlier = [s for s in paragraph.sayings if s.reading.head.end <= start and s.speaker is not None]
+    if previous is not None and earlier:
+        return previous, earlier[-1].reading.head
+    return None, None
+
+
+def _credit(reading: Reading, speaker: Word | None, cue: Word | None, inner: Quotation) -> None:
+    source = reading.source
+    if source is not None and _inside(source.head, inner):
+        if source.casting.agents:
+            reading.speakers, reading.speaker_cue = list(source.casting.agents), source.head
+            return
+    if speaker is None or cue is None:
+        reading.silenced = True
+        return
+    reading.speakers, reading.speaker_cue = [speaker], cue
+
+
+def _credit_from_syntax(reading: Reading, paragraph: Paragraph) -> None:
+    source = reading.source
+    if source is not None:
+        if source.casting.agents:
+            reading.speakers, reading.speaker_cue = list(source.casting.agents), source.head
+        else:
+            reading.silenced = source.clause.voice != "passive" and not source.clause.impersonal
+        return
+    tree = paragraph.tree
+    for saying in paragraph.sayings:
+        if saying.aside and saying.reading is not reading and saying.speaker is not None \
+                and reading.head.start < saying.reading.head.start \
+                and not tree.sentence_break_between(reading.head.start, saying.reading.head.start):
+            reading.speakers, reading.speaker_cue = [saying.speaker], saying.reading.head
+            return
+    for origin, cue in paragraph.sources:
+        below_source = reading.head in set(origin.subtree())
+        if not below_source and not tree.sentence_break_between(min(origin.start, reading.head.start),
+                                                                max(origin.start, reading.head.start)):
+            reading.speakers, reading.speaker_cue = [origin], cue
+            return

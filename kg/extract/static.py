@@ -1,0 +1,186 @@
+"""Facts that noun phrases state by themselves: functions and titles, inclusion, location, what a name is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.clauses import conjuncts, preposition_of
+from kg.extract.drafts import Draft
+from kg.extract.phrases import Phraser
+from kg.extract.tree import Tree, Word, labels_of
+from kg.facts import Node, Span
+from kg.gazetteer import country_of_adjective
+from kg.lang import load_table
+
+_PLACES = frozenset({"Place", "Country", "Facility"})
+
+
+@cache
+def titles(lang: str) -> dict[str, frozenset[str]]:
+    table = load_table(lang, "titles")
+    return {k: frozenset(v.split() if isinstance(v, str) else v) for k, v in table.items()}
+
+
+def static_facts(tree: Tree, phraser: Phraser, lang: str) -> Iterator[Draft]:
+    """Drafts of all static facts of a paragraph; who says so is set by the caller from the clause around."""
+    yield from _functions(tree, phraser, lang)
+    yield from _inclusions(tree, lang)
+    yield from _locations(tree, phraser, lang)
+    yield from _appositions(tree, phraser, lang)
+
+
+def is_function(word: Word, lang: str) -> bool:
+    return word.pos in {"NOUN", "ADJ", "PROPN"} and bool({word.lemma.lower(), word.text.lower()} & titles(lang)["functions"])
+
+
+def person_of(word: Word, phraser: Phraser, lang: str) -> tuple[Word, bool] | None:
+    """The named person that a function noun is said of, and whether a comma stands between them."""
+    labels = labels_of(lang)
+    near = labels.apposition | labels.noun_complement | labels.name_part | labels.unclear | labels.parataxis
+    for child in word.children:
+        if child.dep in near and _is_person(child, phraser) and not child.kids(labels.preposition):
+            return child, phraser.separated(word, child)
+    head = word.head
+    if not word.is_root and word.dep in near and _is_person(head, phraser) and not word.kids(labels.preposition):
+        return head, phraser.separated(word, head)
+    return None
+
+
+def _is_person(word: Word, phraser: Phraser) -> bool:
+    mention = phraser.mention(word)
+    return mention is not None and mention.type == "Person"
+
+
+def _functions(tree: Tree, phraser: Phraser, lang: str) -> Iterator[Draft]:
+    for word in tree.words:
+        if not is_function(word, lang) or phraser.mention(word) is not None and _is_person(word, phraser):
+            continue
+        found = person_of(word, phraser, lang)
+        if found is None:
+            continue
+        person, _ = found
+        labels, table = labels_of(lang), titles(lang)
+        modifiers = {c.text.lower() for c in word.children if c.dep in labels.adjective | labels.adverb}
+        body, title_end = _body(word, phraser, lang)
+        draft = Draft("RelatedTo" if word.lemma.lower() in table["ties"] else "HasRole", word.lemma.lower(), word, "static",
+                      f"title {word.lemma.lower()}", agents=[person], patients=[body] if isinstance(body, Word) else [])
+        draft.roles.append(("title", _title_node(word, title_end, phraser, tree), None))
+        if isinstance(body, str):
+            draft.roles.append(("country", Node(body, word.span, word.start), None))
+        if modifiers & table["former"] or word.text.lower().startswith("ex-"):
+            draft.polarity = "negative"
+        if modifiers & table["coming"]:
+            draft.modality = "future"
+        draft.evidence = [word, person, *draft.patients]
+        yield draft
+
+
+def _body(word: Word, phraser: Phraser, lang: str) -> tuple[Word | str | None, int]:
+    """The organisation or country of a function: a complement that names one, else the country of its adjective.
+
+    The second value is the word number where the title ends.
+    """
+    labels = labels_of(lang)
+    last = word.i
+    for child in word.children:
+        if child.dep in labels.adjective and child.i == last + 1:
+            last = child.i
+    for child in sorted((c for w in word.subtree() for c in [w] if c is not word), key=lambda w: w.i):
+        if child.i < word.i or phraser.separated(word, child):
+            continue
+        mention = phraser.mention(child)
+        if mention is not None and mention.type in {"Organization", "Country", "Place", "Product"} \
+                and preposition_of(child, lang) in {"de", "à", "chez", "pour", "en"}:
+            return child, max(last, child.i - len(child.kids(labels.preposition | labels.determiner)) - 1)
+    title_end = max([last, *(w.i for c in word.kids(labels.noun_complement) if not phraser.separated(word, c)
+                             and phraser.mention(c) is None for w in c.subtree() if not phraser.separated(word, w))])
+    for child in word.kids(labels.adjective):
+        if country := country_of_adjective(child.text):
+            return country, title_end
+    for child in word.kids(labels.noun_complement):
+        if preposition_of(child, lang) == "de" and child.kids(labels.determiner) and child.i - word.i <= 3 \
+                and child.text[0].islower() and not phraser.separated(word, child):
+            return child, last
+    return None, title_end
+
+
+def _title_node(word: Word, end: int, phraser: Phraser, tree: Tree) -> Node:
+    return phraser.run(word, tree.words[max(end, word.i)])
+
+
+def _inclusions(tree: Tree, lang: str) -> Iterator[Draft]:
+    """ "munitions, notamment des obus et des missiles", "onze personnes, dont cinq enfants"."""
+    labels = labels_of(lang)
+    members = set(load_table(lang, "inclusion")["members"])
+    for word in tree.words:
+        if word.pos not in {"NOUN", "PROPN", "NUM"}:
+            continue
+        cue = next((c for c in word.children if c.text.lower() in members and c.i < word.i
+                    and c.dep in labels.adverb | labels.preposition | labels.marker | labels.noun_complement | labels.oblique
+                    | labels.unclear | labels.coordinator), None)
+        if cue is None or cue.text.lower() == "comme" and tree.words[cue.i - 1].text != ",":
+            continue
+        whole = _whole(word, cue, tree)
+        if whole is not None:
+            yield Draft("Include", "inclure" if cue.text.lower() != "dont" else "dont", cue, "static", f"inclusion {cue.text.lower()}",
+                        agents=[whole], patients=conjuncts(word, labels), evidence=[whole, cue, word])
+
+
+def _whole(word: Word, cue: Word, tree: Tree) -> Word | None:
+    if not word.is_root and word.head.pos in {"NOUN", "PROPN"} and word.head.i < cue.i:
+        return word.head
+    for before in reversed(tree.words[:cue.i]):
+        if before.text in {".", ";", "»"}:
+            return None
+        if before.pos == "NOUN" and before.head.pos in {"VERB", "AUX"}:
+            return before
+    return None
+
+
+def _locations(tree: Tree, phraser: Phraser, lang: str) -> Iterator[Draft]:
+    """ "Avdiïvka, dans l'est de l'Ukraine", "Richmond (Virginie)", "musée du Louvre à Paris", "une ville de l'oblast"."""
+    labels, table = labels_of(lang), load_table(lang, "places")
+    location, sited, nouns = set(table["location"]), set(table["sited"]), set(table["nouns"])
+    for word in tree.words:
+        if word.is_root or word.pos not in {"NOUN", "PROPN"}:
+            continue
+        place = phraser.mention(word)
+        direction = word.lemma.lower() in table["directions"]
+        if not direction and (place is None or place.type not in _PLACES):
+            continue
+        head = word.head
+        preposition = preposition_of(word, lang)
+        thing = phraser.mention(head)
+        if thing is not None and place is not None and thing.span == place.span:
+            continue
+        named_place = thing is not None and thing.type in {"Place", "Facility", "Country"}
+        bracketed = word.i > 0 and tree.words[word.i - 1].text == "(" and word.i + 1 < len(tree.words) and any(
+            w.text == ")" for w in tree.words[word.i + 1:word.i + 4])
+        near = head.i < word.i and word.i - head.i <= 8
+        if named_place and near and (preposition in location or (bracketed and not preposition)):
+            pass
+        elif near and head.lemma.lower() in sited and preposition in location and head.pos == "NOUN":
+            pass
+        elif near and head.lemma.lower() in nouns and preposition == "de" and place is not None and (
+                place.type == "Country" or word.kids(labels.determiner)) and not direction:
+            pass
+        else:
+            continue
+        yield Draft("LocatedIn", "se situer", word, "static", "place within place", agents=conjuncts(head, labels)[:1],
+                    patients=[word], evidence=[head, word])
+
+
+def _appositions(tree: Tree, phraser: Phraser, lang: str) -> Iterator[Draft]:
+    """ "Oceana, une organisation de défense de la nature": what a name is."""
+    labels = labels_of(lang)
+    for word in tree.words:
+        if word.dep not in labels.apposition or word.pos != "NOUN" or is_function(word, lang):
+            continue
+        name, indefinite = phraser.mention(word.head), any(
+            d.morph.get("Definite") == "Ind" for d in word.kids(labels.determiner))
+        if name is not None and indefinite and word.i > word.head.i and phraser.separated(word.head, word) \
+                and phraser.mention(word) is None:
+            yield Draft("Be", "être", word, "static", "apposition", agents=[word.head], patients=[word], evidence=[word.head, word])
+
+
