@@ -58,9 +58,7 @@ def test_paragraphs_hold_every_visible_character(seed: Document) -> None:
 
 
 def test_sidecar(seed: Document) -> None:
-    assert seed.metadata == Metadata(
-        publisher="Associated Press", language="fr", published=dt.date(2023, 9, 28)
-    )
+    assert seed.metadata == Metadata(publisher="Associated Press", language="fr", published=dt.date(2023, 9, 28))
     assert seed.name == "seed"
 
 
