@@ -1,0 +1,155 @@
+"""Graph: what articles state, ready to be looked at, queried or written."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import Quad, QueryBoolean, QuerySolutions, Store
+
+from kg.document import Document
+from kg.errors import ConfigError
+from kg.facts import Entity, Fact, Facts
+from kg.graph.records import make_records
+from kg.rdf import check_evidence, serialize_quads, sort_quads, to_quads
+from kg.rdf.vocabulary import NAMESPACES
+from kg.schema import load_schema
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
+__all__ = ["Graph"]
+
+
+@dataclass(frozen=True)
+class Graph:
+    """The facts of one or several articles: ``statements[i]`` is what ``documents[i]`` states.
+
+    Raises ValueError when the two do not belong together.
+    """
+
+    documents: tuple[Document, ...]
+    statements: tuple[Facts, ...]
+
+    def __post_init__(self) -> None:
+        names = [document.name for document in self.documents]
+        if names != [facts.document for facts in self.statements]:
+            raise ValueError(f"documents {names} do not go with facts of {[f.document for f in self.statements]}")
+        if len(set(names)) < len(names):
+            raise ValueError(f"two documents have the same name: {names}")
+
+    def __repr__(self) -> str:
+        return f"<Graph of {len(self.documents)} articles: {len(self.entities)} entities, {len(self.facts)} facts>"
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """All facts, article by article, in the order of the text."""
+        return tuple(fact for statement in self.statements for fact in statement.facts)
+
+    @cached_property
+    def entities(self) -> tuple[Entity, ...]:
+        """Every entity once. One that several articles name has all its names, and no mentions (they are offsets)."""
+        merged: dict[str, Entity] = {}
+        for statement in self.statements:
+            for entity in statement.entities:
+                merged[entity.id] = _merge(merged[entity.id], entity) if entity.id in merged else entity
+        return tuple(merged.values())
+
+    @cached_property
+    def quads(self) -> tuple[Quad, ...]:
+        """The RDF, sorted, one named graph an article (see ``docs/rdf.md``). Raises ShapeViolation for bad evidence."""
+        schema = load_schema()
+        pairs = zip(self.documents, self.statements, strict=True)
+        return sort_quads(quad for document, facts in pairs for quad in to_quads(document, facts, schema))
+
+    def article(self, name: str) -> Graph:
+        """The graph of the article called ``name`` alone. Raises KeyError."""
+        for document, facts in zip(self.documents, self.statements, strict=True):
+            if document.name == name:
+                return Graph((document,), (facts,))
+        raise KeyError(name)
+
+    def validate(self) -> None:
+        """Check the RDF against the SHACL shapes and every quotation against the text. Raises ShapeViolation."""
+        from kg.rdf.validation import validate
+
+        for document in self.documents:
+            quads = self.article(document.name).quads if len(self.documents) > 1 else self.quads
+            check_evidence(quads, document.text)
+            validate(quads)
+
+    def serialize(self, kind: str) -> str:
+        """The graph as text: ``ttl``, ``trig``, ``nq``, ``jsonld``, or ``facts`` for JSON Lines. Raises ConfigError."""
+        if kind == "facts":
+            return "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in self.to_records())
+        return serialize_quads(self.quads, kind)
+
+    def to_turtle(self) -> str:
+        return self.serialize("ttl")
+
+    def to_trig(self) -> str:
+        return self.serialize("trig")
+
+    def to_nquads(self) -> str:
+        return self.serialize("nq")
+
+    def to_jsonld(self) -> str:
+        return self.serialize("jsonld")
+
+    def to_store(self) -> Store:
+        """The quads in a store in memory."""
+        store = Store()
+        store.bulk_extend(self.quads)
+        return store
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """A dictionary an entity and one a subject–object pair of a fact, article by article (see ``docs/rdf.md``)."""
+        pairs = zip(self.documents, self.statements, strict=True)
+        return [record for document, facts in pairs for record in make_records(document, facts)]
+
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
+        """Entities as nodes, agent → patient of every fact as edges with the fact's IRI as key.
+
+        All attributes are text (offsets: numbers), so that every format of networkx can write them. Edges are *all*
+        facts: look at ``status``. Facts with one participant stand in that node's attribute ``alone``.
+        """
+        from kg.graph.network import make_network
+
+        return make_network(self.documents, self.statements, self.entities)
+
+    def to_dataframe(self) -> pd.DataFrame:
+        """One row a subject–object pair of a fact; several fillers of a role are joined with "; "."""
+        from kg.graph.table import make_table
+
+        return make_table(self.documents, self.statements)
+
+    def sparql(self, query: str) -> pd.DataFrame | bool | str:
+        """Answer a SPARQL 1.1 query over all articles: SELECT a table of texts, ASK a truth value, CONSTRUCT Turtle.
+
+        The prefixes of ``docs/rdf.md`` need no declaration. Count with ``COUNT(DISTINCT ?x)``: a triple of two
+        articles is there twice. Raises ConfigError when the query is wrong.
+        """
+        from kg.graph.table import make_answer
+
+        try:
+            results = self.to_store().query(query, prefixes=dict(NAMESPACES), use_default_graph_as_union=True)
+        except SyntaxError as error:
+            raise ConfigError(f"SPARQL query: {error}. Correct it.") from error
+        if isinstance(results, QueryBoolean):
+            return bool(results)
+        if isinstance(results, QuerySolutions):
+            return make_answer(results)
+        return serialize_quads((Quad(t.subject, t.predicate, t.object) for t in results), "ttl")
+
+
+def _merge(first: Entity, second: Entity) -> Entity:
+    return replace(
+        first,
+        names=tuple(dict.fromkeys((*first.names, *second.names))),
+        same_as=tuple(sorted({*first.same_as, *second.same_as})),
+        country=first.country or second.country,
+        mentions=(),
+    )
