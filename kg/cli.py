@@ -151,15 +151,12 @@ def _print_summary(graph: Graph, output: Path, formats: Sequence[Format]) -> Non
     names = [document.name for document in graph.documents]
     if not names:
         return
-    facts = [fact for article in graph.facts for fact in article.facts]
-    counts = Counter(fact.status for fact in facts)
+    counts = Counter(fact.status for fact in graph.facts)
     detail = ", ".join(f"{counts[status]} {status}" for status in get_args(Status) if counts[status]) or "none"
-    entities = {entity.id for article in graph.facts for entity in article.entities if entity.named}
+    named = sum(entity.named for entity in graph.entities)
     more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
-    _print_plain(
-        f"{', '.join(names[:MOST_NAMES])}{more}: {len(facts)} facts ({detail}), {len(entities)} named entities"
-    )
-    relations = [line for fact in facts for line in _relation_lines(fact)]
+    _print_plain(f"{', '.join(names[:MOST_NAMES])}{more}: {len(graph.facts)} facts ({detail}), {named} named entities")
+    relations = [line for fact in graph.facts for line in _relation_lines(fact)]
     for line in relations[:MOST_RELATIONS]:
         _print_plain(f"  {line}")
     if len(relations) > MOST_RELATIONS:

@@ -9,11 +9,12 @@ from pathlib import Path
 from kg.analysis import DEFAULT_MODEL, analyze, load_pipeline
 from kg.config import EVERYTHING, FORMATS, SUFFIXES, Format
 from kg.document import Document, Metadata, parse_date, read_document
-from kg.errors import InputError, KgError
+from kg.errors import ConfigError, InputError, KgError
 from kg.extract import extract
 from kg.facts import Facts
 from kg.graph import Graph
 from kg.resolve import resolve
+from kg.views import render_network
 
 OnError = Callable[[KgError], None]
 OnArticle = Callable[[Document, Facts], None]
@@ -95,16 +96,30 @@ def _read_facts(
 
 
 def write(graph: Graph, folder: Path, formats: Sequence[Format]) -> tuple[Path, ...]:
-    """Write ``NAME.*`` for each article, and ``all.*`` when there are several; returns the paths."""
-    graph.validate()
+    """Check and write ``NAME.*`` for each article, and ``all.*`` when there are several; returns the paths.
+
+    Raises ShapeViolation before anything of an article that breaks a shape is written, and ConfigError when the folder
+    cannot be written.
+    """
     parts = {document.name: graph.article(document.name) for document in graph.documents}
+    for part in parts.values():
+        part.validate()
     if len(parts) > 1:
         parts[EVERYTHING] = graph
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = []
-    for name, part in parts.items():
-        for kind in formats:
-            path = folder / f"{name}{SUFFIXES[kind]}"
-            path.write_text(part.serialize(kind), encoding="utf-8", newline="\n")
-            paths.append(path)
-    return tuple(paths)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return tuple(
+            _write_file(part, folder / f"{name}{SUFFIXES[kind]}", kind)
+            for name, part in parts.items()
+            for kind in formats
+        )
+    except OSError as error:
+        raise ConfigError(
+            f"{error.filename or folder}: cannot be written ({error.strerror}); choose another --output."
+        ) from error
+
+
+def _write_file(graph: Graph, path: Path, kind: Format) -> Path:
+    text = render_network(graph) if kind == "html" else graph.serialize(kind)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return path
