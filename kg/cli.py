@@ -277,3 +277,7 @@ def run(arguments: Sequence[str]) -> int:
             f"This is a defect in kg ({type(error).__name__}); run again with KG_DEBUG=1 and report what it prints."
         )
         return DEFECT
+
+
+if __name__ == "__main__":
+    main()
