@@ -47,6 +47,11 @@ def article_iri(document: str) -> str:
     return ARTICLE + slug(document)
 
 
+def publisher_iri(name: str) -> str:
+    """Who publishes articles; apart from the entities that articles speak of."""
+    return BASE + "publisher/" + slug(name)
+
+
 def entity_iri(name: str, document: str | None = None) -> str:
     """The entity called ``name``; with ``document``, a common-noun node that lives inside that article."""
     return f"{ENTITY}{slug(document)}/{slug(name)}" if document is not None else ENTITY + slug(name)

@@ -21,8 +21,24 @@ SLOTS = frozenset({"agent", "patient", "content"})
 def make_table(documents: Sequence[Document], statements: Sequence[Facts]) -> pd.DataFrame:
     """One row a pair of agent and patient. Columns without a value hold "" (dates: NaT)."""
     roles = [role for role in load_schema().roles if role not in SLOTS]
-    columns = ["document", "id", "type", "predicate", "subject", "object", *roles, "earliest", "latest", "polarity",
-               "modality", "status", "attributed_to", "evidence", "start", "end"]
+    columns = [
+        "document",
+        "id",
+        "type",
+        "predicate",
+        "subject",
+        "object",
+        *roles,
+        "earliest",
+        "latest",
+        "polarity",
+        "modality",
+        "status",
+        "attributed_to",
+        "evidence",
+        "start",
+        "end",
+    ]
     rows = [row for document, facts in zip(documents, statements, strict=True) for row in _rows(document, facts, roles)]
     table = pd.DataFrame(rows, columns=columns)
     for name in ("earliest", "latest"):

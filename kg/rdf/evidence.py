@@ -76,8 +76,11 @@ def check_evidence(quads: Iterable[Quad], text: str) -> int:
         quote = known.get(iri + ".quote", {})
         first, last = int(position[start]), int(position[end])
         found = text[first:last]
-        if (found != quote.get(exact) or not text[:first].endswith(quote.get(prefix, ""))
-                or not text.startswith(quote.get(suffix, ""), last)):
+        if (
+            found != quote.get(exact)
+            or not text[:first].endswith(quote.get(prefix, ""))
+            or not text.startswith(quote.get(suffix, ""), last)
+        ):
             raise ShapeViolation(
                 f"{iri}: quotes {quote.get(exact)!r}, but the text has {found!r} at {first}:{last}. "
                 "The graph belongs to another version of the article: build it again."

@@ -5,7 +5,6 @@ OWL-Time: https://www.w3.org/TR/owl-time/; schema:QuantitativeValue and schema:M
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -15,62 +14,39 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.facts import Fact, Quantity
 from kg.rdf.vocabulary import RDF_TYPE, term
+from kg.values.calendar import bounds
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_MONTH = re.compile(r"\d{4}-\d\d")
-_YEAR = re.compile(r"\d{4}")
-_WEEK = re.compile(r"(\d{4})-W(\d\d)")
 _POSITIONS = (
-    (_DAY, "time:inXSDDate", "xsd:date"),
-    (_MONTH, "time:inXSDgYearMonth", "xsd:gYearMonth"),
-    (_YEAR, "time:inXSDgYear", "xsd:gYear"),
+    (re.compile(r"(\d{4}-\d\d-\d\d)(?:T.*)?"), "time:inXSDDate", "xsd:date"),
+    (re.compile(r"(\d{4}-\d\d)"), "time:inXSDgYearMonth", "xsd:gYearMonth"),
+    (re.compile(r"(\d{4})"), "time:inXSDgYear", "xsd:gYear"),
 )
 _CURRENCY = re.compile(r"[A-Z]{3}")
-
-
-def find_bounds(value: str) -> tuple[dt.date, dt.date] | None:
-    """First and last day of an ISO 8601 day, month, year, week or interval; None when ``value`` is none of them."""
-    if "/" in value:
-        first, _, last = (find_bounds(part) if part else None for part in value.partition("/"))
-        return (first[0], last[1]) if first and last and first[0] <= last[1] else None
-    try:
-        if _DAY.fullmatch(value[:10]) and (len(value) == 10 or value[10] == "T"):
-            day = dt.date.fromisoformat(value[:10])
-            return day, day
-        if _MONTH.fullmatch(value):
-            year, month = int(value[:4]), int(value[5:])
-            return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
-        if _YEAR.fullmatch(value):
-            return dt.date(int(value), 1, 1), dt.date(int(value), 12, 31)
-        if week := _WEEK.fullmatch(value):
-            monday = dt.date.fromisocalendar(int(week[1]), int(week[2]), 1)
-            return monday, monday + dt.timedelta(days=6)
-    except (ValueError, calendar.IllegalMonthError):
-        return None
-    return None
 
 
 def find_time_bounds(fact: Fact) -> tuple[dt.date, dt.date] | None:
     """First and last day of all the times of ``fact`` together; None when none is known."""
     values = [a.value for a in fact.arguments if a.role == "time" and isinstance(a.value, str)]
-    bounds = [b for b in map(find_bounds, values) if b]
-    return (min(first for first, _ in bounds), max(last for _, last in bounds)) if bounds else None
+    found = [b for b in map(bounds, values) if b]
+    return (min(first for first, _ in found), max(last for _, last in found)) if found else None
 
 
 def describe_time(node: NamedNode, label: Literal, value: str | None) -> Iterator[Triple]:
-    """A time with the words of the text and, where ``value`` (ISO 8601) tells it, its position."""
+    """A time with the words of the text and, where ``value`` (ISO 8601, as ``rdf:value``) tells it, its position."""
     yield Triple(node, term("rdfs:label"), label)
-    bounds = find_bounds(value) if value else None
+    if value:
+        yield Triple(node, term("rdf:value"), Literal(value))
+    days = bounds(value) if value else None
     for pattern, name, datatype in _POSITIONS:
-        if value and bounds and pattern.fullmatch(value):
+        if value and days and (position := pattern.fullmatch(value)):
             yield Triple(node, RDF_TYPE, term("time:Instant"))
-            yield Triple(node, term(name), Literal(value, datatype=term(datatype)))
+            yield Triple(node, term(name), Literal(position[1], datatype=term(datatype)))
             return
-    if bounds is None:
+    if days is None:
         yield Triple(node, RDF_TYPE, term("time:TemporalEntity"))
         return
     yield Triple(node, RDF_TYPE, term("time:Interval"))
-    for name, suffix, day in (("time:hasBeginning", ".begin", bounds[0]), ("time:hasEnd", ".end", bounds[1])):
+    for name, suffix, day in (("time:hasBeginning", ".begin", days[0]), ("time:hasEnd", ".end", days[1])):
         instant = NamedNode(node.value + suffix)
         yield Triple(node, term(name), instant)
         yield Triple(instant, RDF_TYPE, term("time:Instant"))
@@ -84,8 +60,11 @@ def describe_quantity(node: NamedNode, label: Literal, quantity: Quantity) -> It
     yield Triple(node, term("rdfs:label"), label)
     if quantity.unit:
         yield Triple(node, term("schema:currency" if money else "schema:unitText"), Literal(quantity.unit))
-    for name, number in (("schema:value", quantity.number), ("schema:minValue", quantity.minimum),
-                         ("schema:maxValue", quantity.maximum)):
+    for name, number in (
+        ("schema:value", quantity.number),
+        ("schema:minValue", quantity.minimum),
+        ("schema:maxValue", quantity.maximum),
+    ):
         if number is not None:
             yield Triple(node, term(name), decimal_literal(number))
     if quantity.approximate:

@@ -66,8 +66,13 @@ def _describe_header() -> Iterator[Triple]:
     node = NamedNode(iris.ONTOLOGY.removesuffix("#"))
     yield Triple(node, RDF_TYPE, term("owl:Ontology"))
     yield from _label(node, {"fr": "Ontologie de kg", "en": "Ontology of kg"})
-    yield from _define(node, {"fr": "Qui fait quoi à qui, quand, où, et qui le dit, d’après des articles de presse.",
-                              "en": "Who does what to whom, when, where, and who says so, according to news articles."})
+    yield from _define(
+        node,
+        {
+            "fr": "Qui fait quoi à qui, quand, où, et qui le dit, d’après des articles de presse.",
+            "en": "Who does what to whom, when, where, and who says so, according to news articles.",
+        },
+    )
 
 
 def _describe_class(class_: Term) -> Iterator[Triple]:
@@ -103,14 +108,16 @@ def _describe_property(property_: Term) -> Iterator[Triple]:
 
 def _describe_entity_types(schema: Schema) -> Iterator[Triple]:
     for entity_type in schema.entity_types.values():
-        yield from _describe_class(Term(entity_type.name, entity_type.label, entity_type.definition,
-                                        ("kg:Entity", *entity_type.same_as)))
+        yield from _describe_class(
+            Term(entity_type.name, entity_type.label, entity_type.definition, ("kg:Entity", *entity_type.same_as))
+        )
 
 
 def _describe_roles(schema: Schema, vocabulary: Vocabulary) -> Iterator[Triple]:
     for role in schema.roles.values():
-        yield from _describe_property(Term(role.name, role.label, role.definition, role.same_as,
-                                           "kg:Fact", vocabulary.role_range(role.name)))
+        yield from _describe_property(
+            Term(role.name, role.label, role.definition, role.same_as, "kg:Fact", vocabulary.role_range(role.name))
+        )
 
 
 def _describe_group(group: str, vocabulary: Vocabulary) -> Iterator[Triple]:
@@ -122,16 +129,26 @@ def _describe_group(group: str, vocabulary: Vocabulary) -> Iterator[Triple]:
 
 def _describe_event_type(event_type: EventType) -> Iterator[Triple]:
     """The class, and its two properties: ``kg:`` for what is asserted, ``said:`` for what is reported."""
-    class_, own, said = (term(f"{prefix}:{name}") for prefix, name in
-                         (("kg", event_type.name), ("kg", event_type.property), ("said", event_type.property)))
-    yield from _describe_class(Term(event_type.name, event_type.label, event_type.definition,
-                                    (f"kg:{group_class(event_type.group)}",)))
+    class_, own, said = (
+        term(f"{prefix}:{name}")
+        for prefix, name in (("kg", event_type.name), ("kg", event_type.property), ("said", event_type.property))
+    )
+    yield from _describe_class(
+        Term(event_type.name, event_type.label, event_type.definition, (f"kg:{group_class(event_type.group)}",))
+    )
     yield Triple(class_, term("kg:property"), own)
     if event_type.plover:
         yield Triple(class_, term("kg:plover"), Literal(event_type.plover))
-    for property_, label in ((own, event_type.property_label),
-                             (said, {"fr": f"dit-on : {event_type.property_label['fr']}",
-                                     "en": f"is said to: {event_type.property_label['en']}"})):
+    for property_, label in (
+        (own, event_type.property_label),
+        (
+            said,
+            {
+                "fr": f"dit-on : {event_type.property_label['fr']}",
+                "en": f"is said to: {event_type.property_label['en']}",
+            },
+        ),
+    ):
         yield Triple(property_, RDF_TYPE, term("owl:ObjectProperty"))
         yield Triple(property_, term("rdfs:domain"), term("kg:Entity"))
         yield Triple(property_, term("rdfs:range"), term("kg:Entity"))

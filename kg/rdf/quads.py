@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.document import Document
 from kg.facts import Argument, Entity, Fact, Facts, Node, Quantity, Span
-from kg.iris import article_iri, entity_iri, evidence_iri
+from kg.iris import article_iri, entity_iri, evidence_iri, publisher_iri
 from kg.rdf.evidence import describe_evidence, hash_text
 from kg.rdf.fillers import date_literal, describe_quantity, describe_time, find_time_bounds
 from kg.rdf.serialization import sort_quads
@@ -56,9 +56,9 @@ def _describe_article(document: Document) -> Iterator[Triple]:
         yield Triple(article, term("schema:url"), Literal(metadata.url, datatype=term("xsd:anyURI")))
     if document.dateline:
         span = document.dateline.span
-        yield Triple(article, term("schema:dateline"), Literal(document.text[span.start_char : span.end_char].strip()))
+        yield Triple(article, term("schema:dateline"), Literal(document.text[span.start_char : span.end_char].rstrip(" –—-")))
     if metadata.publisher:
-        publisher = NamedNode(entity_iri(metadata.publisher))
+        publisher = NamedNode(publisher_iri(metadata.publisher))
         yield Triple(article, term("schema:publisher"), publisher)
         yield Triple(publisher, RDF_TYPE, term("schema:Organization"))
         yield Triple(publisher, term("schema:name"), Literal(metadata.publisher))
@@ -173,8 +173,9 @@ class _FactWriter:
         return Triple(self.node, predicate, value)
 
     def _prove(self, node: NamedNode, span: Span) -> Iterator[Triple]:
-        yield Triple(node, term("kg:evidence"),
-                     NamedNode(evidence_iri(self.document.name, span.start_char, span.end_char)))
+        yield Triple(
+            node, term("kg:evidence"), NamedNode(evidence_iri(self.document.name, span.start_char, span.end_char))
+        )
         yield from describe_evidence(self.document, span)
 
     def _entity(self, node: Node) -> NamedNode:

@@ -41,7 +41,7 @@ def serialize_quads(quads: Iterable[Quad], kind: str) -> str:
     data = serialize(statements, format=syntax, prefixes=_prefixes(ordered) if with_prefixes else None)
     assert data is not None
     text = data.decode("utf-8")
-    return _sort_prefix_lines(text) if with_prefixes else text.rstrip("\n") + "\n"
+    return _lay_out(text) if with_prefixes else text.rstrip("\n") + "\n"
 
 
 def _order(quad: Quad) -> tuple[str, str, str, str]:
@@ -50,7 +50,8 @@ def _order(quad: Quad) -> tuple[str, str, str, str]:
 
 def _triple_order(quad: Quad) -> tuple[str, str, str]:
     predicate = "" if quad.predicate == RDF_TYPE else quad.predicate.value
-    return str(quad.subject), predicate, str(quad.object)
+    subject = quad.subject.value if isinstance(quad.subject, NamedNode) else str(quad.subject)
+    return subject, predicate, str(quad.object)
 
 
 def _prefixes(quads: tuple[Quad, ...]) -> dict[str, str]:
@@ -66,8 +67,9 @@ def _prefixes(quads: tuple[Quad, ...]) -> dict[str, str]:
     return {k: v for k, v in prefixes.items() if any(iri.startswith(v) for iri in used)}
 
 
-def _sort_prefix_lines(text: str) -> str:
-    """The library writes prefixes in an order of its own."""
+def _lay_out(text: str) -> str:
+    """Prefixes sorted (the library has an order of its own), a blank line after each subject."""
     header = _HEADER.match(text)
     assert header is not None
-    return "".join(sorted(header[0].splitlines(keepends=True))) + "\n" + text[header.end():]
+    body = text[header.end() :].replace(" .\n", " .\n\n").rstrip("\n") + "\n"
+    return "".join(sorted(header[0].splitlines(keepends=True))) + "\n" + body

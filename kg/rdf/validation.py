@@ -56,8 +56,13 @@ def _explain(graph: str, report: rdflib.Graph) -> str:
 
 def _describe(report: rdflib.Graph, result: rdflib.term.Node) -> str:
     def parts() -> Iterator[str]:
-        for name, predicate in (("focus node", SH.focusNode), ("shape", SH.sourceShape), ("path", SH.resultPath),
-                                ("value", SH.value), ("message", SH.resultMessage)):
+        for name, predicate in (
+            ("focus node", SH.focusNode),
+            ("shape", SH.sourceShape),
+            ("path", SH.resultPath),
+            ("value", SH.value),
+            ("message", SH.resultMessage),
+        ):
             if (value := report.value(result, predicate)) is not None and not isinstance(value, rdflib.BNode):
                 yield f"{name} {value}"
 

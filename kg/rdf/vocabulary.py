@@ -87,11 +87,14 @@ def load_vocabulary() -> Vocabulary:
     """The fixed terms of ``terms.toml``."""
     table = tomllib.loads(resources.files(__package__).joinpath("terms.toml").read_text("utf-8"))
     return Vocabulary(
-        classes={k: Term(k, v["label"], v["definition"], tuple(v.get("broader", ())))
-                 for k, v in table["classes"].items()},
+        classes={
+            k: Term(k, v["label"], v["definition"], tuple(v.get("broader", ()))) for k, v in table["classes"].items()
+        },
         individuals={k: Term(k, v["label"], v["definition"], of=v["class"]) for k, v in table["individuals"].items()},
-        properties={k: Term(k, v["label"], v["definition"], tuple(v.get("broader", ())),
-                            v.get("domain", "kg:Fact"), v["range"]) for k, v in table["properties"].items()},
+        properties={
+            k: Term(k, v["label"], v["definition"], tuple(v.get("broader", ())), v.get("domain", "kg:Fact"), v["range"])
+            for k, v in table["properties"].items()
+        },
         role_ranges=table["role_ranges"],
         groups=table["groups"],
     )
