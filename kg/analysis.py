@@ -1,7 +1,8 @@
 """Document → Analysis: the only place that runs a spaCy pipeline.
 
 Each paragraph is parsed by itself (guillemets and datelines wreck the sentence splits of whole articles), with
-typographic apostrophes and spaces replaced one for one so that offsets stay those of the document.
+typographic apostrophes and spaces replaced one for one so that offsets stay those of the document. The parser does not
+see quotation marks, which it takes for ends of sentences; they are put back into its result.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
-from kg.document import Document, Paragraph
+from kg.document import Document
 from kg.errors import LexiconError
 from kg.facts import Span
 from kg.lang import load_table
+from kg.layout import Paragraph
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "})
+_QUOTES = frozenset("«»“”\"")
 PARSED_KINDS = ("body", "heading")
 DEFAULT_MODEL = "fr_core_news_md"
 
@@ -92,9 +95,42 @@ def analyze(documents: Iterable[Document], nlp: Language, lang: str = "fr") -> I
     batch = list(documents)
     pieces = [(document, paragraph) for document in batch for paragraph in document.paragraphs
               if paragraph.kind in PARSED_KINDS]
-    texts = (plain(document.text[p.text_span.start_char:p.text_span.end_char]) for document, p in pieces)
-    docs = nlp.pipe(texts)
+    whole = [nlp.make_doc(plain(document.text[p.text_span.start_char:p.text_span.end_char])) for document, p in pieces]
+    parsed = nlp.pipe(without_quotes(doc) for doc in whole)
+    docs = (with_quotes(doc, full) for doc, full in zip(parsed, whole, strict=True))
     for document in batch:
-        parsed = tuple(ParsedParagraph(p, next(docs), p.text_span.start_char) for p in document.paragraphs
-                       if p.kind in PARSED_KINDS)
-        yield Analysis(document, parsed, lang)
+        yield Analysis(document, tuple(ParsedParagraph(p, next(docs), p.text_span.start_char)
+                                       for p in document.paragraphs if p.kind in PARSED_KINDS), lang)
+
+
+def without_quotes(doc: Doc) -> Doc:
+    """The tokens without quotation marks; the same object when there are none."""
+    kept = [t for t in doc if t.text not in _QUOTES]
+    if len(kept) == len(doc) or not kept:
+        return doc
+    return Doc(doc.vocab, words=[t.text for t in kept],
+               spaces=[bool(t.whitespace_) or (t.i + 1 < len(doc) and doc[t.i + 1].text in _QUOTES) for t in kept])
+
+
+def with_quotes(parsed: Doc, full: Doc) -> Doc:
+    """The parse of ``without_quotes(full)`` on all tokens of ``full``: a mark hangs on the word beside it."""
+    if len(parsed) == len(full):
+        return parsed
+    new = [t.i for t in full if t.text not in _QUOTES]
+    old = {i: k for k, i in enumerate(new)}
+    rows = []
+    for token in full:
+        if token.i in old:
+            t = parsed[old[token.i]]
+            entity = f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "O"
+            rows.append((new[t.head.i], t.dep_, t.pos_, t.tag_, t.lemma_, str(t.morph), entity))
+        else:
+            after = [i for i in new if i > token.i][:1] if token.text in "«“" else []
+            before = [i for i in new if i < token.i][-1:]
+            rows.append(((after or before or new[:1])[0], "punct", "PUNCT", "PUNCT", token.text, "", "O"))
+    heads, deps, pos, tags, lemmas, morphs, ents = (list(column) for column in zip(*rows, strict=True))
+    for i, entity in enumerate(ents):
+        if entity.startswith("I-") and (i == 0 or ents[i - 1] == "O"):
+            ents[i] = "B" + entity[1:]
+    return Doc(full.vocab, words=[t.text for t in full], spaces=[bool(t.whitespace_) for t in full], heads=heads,
+               deps=deps, pos=pos, tags=tags, lemmas=lemmas, morphs=morphs, ents=ents)

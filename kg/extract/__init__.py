@@ -42,13 +42,14 @@ def extract(analysis: Analysis, mentions: tuple[Mention, ...]) -> Facts:
     paragraphs = []
     for parsed in analysis.paragraphs:
         tree = grow_tree(parsed)
-        mend(tree, mentions, analysis.lang)
+        mend(tree, analysis.lang)
         paragraphs.append(gather(tree, read_clauses(find_clauses(tree, analysis.lang), schema), schema))
     attribute(paragraphs, find_quotations(analysis), schema)
-    finisher = Finisher(analysis.document.name)
+    finisher = Finisher(analysis.document.name, analysis.lang)
     for paragraph in paragraphs:
         phraser = Phraser(paragraph.tree, text, mentions, analysis.lang)
-        drafts = [draft for extractor in EXTRACTORS.values() for draft in extractor(paragraph, phraser, schema)]
+        drafts = [draft for extractor in EXTRACTORS.values() for draft in extractor(paragraph, phraser, schema)
+                  if not paragraph.tree.is_torn(draft.cue)]
         if drafts:
             add_circumstances(paragraph.tree, drafts, phraser, text, published, analysis.lang)
         finisher.add(paragraph, drafts, phraser)

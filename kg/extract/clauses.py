@@ -149,7 +149,8 @@ def _read_participants(clause: Clause, reflexive: set[Word], labels: Labels, lan
             else:
                 clause.objects.extend(conjuncts(child, labels))
         elif child.dep in labels.indirect_object:
-            clause.datives.append(child)
+            if child.text.lower() not in words["pronouns"]["adverbial"]:
+                clause.datives.append(child)
         elif child.dep in labels.passive_agent:
             clause.agents.extend(conjuncts(child, labels))
         elif child.dep in labels.oblique | labels.noun_complement and child.pos != "VERB":
@@ -165,6 +166,8 @@ def _is_negated(clause: Clause, labels: Labels, lang: str) -> bool:
     around = [*clause.head.children, *(clause.verb.children if clause.verb else ())]
     forms = {w.text.lower() for w in around}
     lemmas = forms | {w.lemma for w in around}
+    if "non" in forms:
+        return True
     particle = any(w.text.lower() in words["particles"] for w in around)
     denied = bool(lemmas & set(words["words"]))
     for phrase in (*clause.subjects, *clause.objects, *(w for _, w in clause.obliques)):
@@ -183,6 +186,16 @@ def _has_restriction(clause: Clause, forms: list[str]) -> bool:
     return any(c.text.lower() in forms for w in clause.head.children for c in w.children)
 
 
+def _antecedent(head: Word) -> Word | None:
+    """The noun that a relative or participle stands after: its head, or, hung on a verb, the noun just before it."""
+    if head.head.pos in {"NOUN", "PROPN", "PRON", "NUM", "X"}:
+        return head.head
+    first = min(w.i for w in head.subtree())
+    before = [c for c in head.head.subtree() if c.i < first and c.pos in {"NOUN", "PROPN"}]
+    nearest = max(before, key=lambda w: w.i, default=None)
+    return nearest if nearest is not None and nearest.head is head.head and first - nearest.i <= 3 else None
+
+
 def _link(clause: Clause, by_head: dict[Word, Clause], labels: Labels, lang: str) -> None:
     head = clause.head
     kinds = ((labels.conjunct, "conjunct"), (labels.clause_complement, "complement"), (labels.open_complement, "infinitive"),
@@ -191,10 +204,10 @@ def _link(clause: Clause, by_head: dict[Word, Clause], labels: Labels, lang: str
     clause.link = next((name for deps, name in kinds if head.dep in deps), "root" if head.is_root else "other")
     clause.marker = " ".join(m.text.lower() for m in sorted(
         (m for mark in head.kids(labels.marker) for m in (mark, *mark.kids(labels.name_part))), key=lambda w: w.i))
-    if clause.link in {"participle", "relative"} and head.head not in by_head:
-        clause.antecedent = head.head
-    elif clause.link in {"participle", "relative"}:
-        clause.antecedent = head.head if by_head[head.head].attribute is head.head else None
+    if clause.link in {"participle", "relative"}:
+        clause.antecedent = _antecedent(head)
+    if clause.link == "adverbial" and is_infinitive(head) and clause.marker in grammar(lang)["markers"]["complement"]:
+        clause.link = "infinitive"
     governor = next((by_head[w] for w in head.ancestors() if w in by_head), None)
     clause.governor = governor
     if governor:

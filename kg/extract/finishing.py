@@ -7,6 +7,7 @@ from dataclasses import replace
 from kg.extract.drafts import Draft
 from kg.extract.phrases import Phraser
 from kg.extract.speech import Paragraph
+from kg.extract.static import is_function, person_of
 from kg.extract.tree import Word
 from kg.facts import Argument, Attribution, Fact, Node, Provenance, Span
 from kg.iris import digest, fact_iri
@@ -15,8 +16,9 @@ from kg.iris import digest, fact_iri
 class Finisher:
     """Collects the drafts of a document and finishes them together, since speakers may stand in other paragraphs."""
 
-    def __init__(self, document: str):
+    def __init__(self, document: str, lang: str):
         self._document = document
+        self._lang = lang
         self._drafts: list[tuple[Draft, Paragraph, Phraser]] = []
         self._phrasers: dict[int, Phraser] = {}
 
@@ -44,7 +46,11 @@ class Finisher:
         return tuple(sorted(finished, key=lambda f: (f.provenance.cue.start_char, f.id)))
 
     def _node(self, word: Word) -> Node:
-        return self._phrasers[word.start].node(word)
+        """The node of a word; a function stands for the person whom the sentence names beside it."""
+        phraser = self._phrasers[word.start]
+        if is_function(word, self._lang) and (found := person_of(word, phraser, self._lang)):
+            return phraser.node(found)
+        return phraser.node(word)
 
     def _fillers(self, words: list[Word], draft: Draft) -> list[Node] | None:
         """Nodes of words; the first person is the speaker; None when one cannot be told."""

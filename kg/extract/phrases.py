@@ -95,7 +95,7 @@ class Phraser:
     def _trim(self, start: int, end: int, head: Word) -> Span:
         """Drop determiners and prepositions at the left edge."""
         inside = [w for w in self._tree.words if start <= w.start and w.end <= end]
-        while len(inside) > 1 and inside[0] is not head and inside[0].pos in {"DET", "ADP", "PUNCT", "CCONJ"} \
+        while len(inside) > 1 and inside[0] is not head and inside[0].pos in {"DET", "ADP", "ADV", "PUNCT", "CCONJ"} \
                 and inside[0].text.lower() not in {"plusieurs", "quelques"} and inside[0].morph.get("NumType") is None:
             inside.pop(0)
         while len(inside) > 1 and inside[-1] is not head and inside[-1].pos in {"PUNCT", "ADP", "DET", "CCONJ"}:

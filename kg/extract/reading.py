@@ -69,7 +69,7 @@ def read_clauses(clauses: list[Clause], schema: Schema) -> list[Reading]:
         context = contexts[clause] = _context(clause, readings, contexts, lang)
         reading.source = context.source
         reading.polarity = polarity_of(clause, lang)
-        own = own_modality(clause, lang, reported=context.source is not None and clause.link == "complement")
+        own = own_modality(clause, lang, reported=context.source is not None)
         reading.modality = stronger(own, context.modality)
         kind = is_transparent(clause, lang)
         reading.stated = not context.dropped and not kind and not _is_auxiliary_phrase(clause, lang)
@@ -121,7 +121,8 @@ def _context(clause: Clause, readings: dict[Clause, Reading], contexts: dict[Cla
         negated = above.polarity == "negative"
         return _Context(outer.modality, outer.source, outer.dropped or negated)
     carries = clause.link in {"adverbial", "participle", "relative", "other"}
-    return _Context("actual", outer.source if carries else None, outer.dropped and clause.link != "relative")
+    modality = above.modality if clause.link == "participle" else "actual"
+    return _Context(modality, outer.source if carries else None, outer.dropped and clause.link != "relative")
 
 
 def _complement_context(clause: Clause, above: Reading, outer: _Context) -> _Context:
@@ -135,6 +136,6 @@ def _complement_context(clause: Clause, above: Reading, outer: _Context) -> _Con
         modality = stronger(modality, content.modality)
     if above.modality != "actual" and content.attributed:
         modality = stronger(modality, "possible")
-    elif above.modality != "actual":
+    elif above.modality != "actual" and is_infinitive(clause.finite_verb):
         modality = stronger(modality, above.modality)
     return _Context(modality, source, outer.dropped)

@@ -16,11 +16,11 @@ _STRENGTH = {"actual": 0, "necessary": 1, "future": 2, "possible": 3, "intended"
 
 def mood_of(word: Word) -> str:
     """``conditional``, ``future`` or ``""``: from the tagger, or from the ending where a regular verb shows it."""
-    form = word.text.lower()
-    if word.lemma.endswith("er") and form.startswith(word.lemma):
+    form, stem = word.text.lower(), word.lemma.removesuffix("e")
+    if stem.endswith("r") and form.startswith(stem) and len(form) > len(word.lemma):
         if _CONDITIONAL.search(form):
             return "conditional"
-        if _FUTURE.search(form) and len(form) > len(word.lemma):
+        if _FUTURE.search(form):
             return "future"
     if word.morph.get("Mood") == "Cnd":
         return "conditional"

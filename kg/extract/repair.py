@@ -4,36 +4,89 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.extract.clauses import grammar, is_finite, is_past_participle
+from kg.extract.clauses import grammar, is_finite
 from kg.extract.tree import Tree, Word, labels_of
-from kg.facts import Mention
+from kg.lang import load_table
 
 Repair = Callable[[Tree, str], None]
+_STOPS = frozenset({".", "!", "?", "…", ":", "»", ";"})
 
 
-def mend(tree: Tree, mentions: tuple[Mention, ...], lang: str) -> None:
+def mend(tree: Tree, lang: str) -> None:
     """Apply every repair in order."""
     for repair in REPAIRS:
         repair(tree, lang)
+
+
+def _verbs_of_saying(lang: str) -> set[str]:
+    return {*grammar(lang)["sources"]["quoting"], *load_table(lang, "grammar")["sources"]["saying"]}
+
+
+def _invert_pronoun(tree: Tree, lang: str) -> None:
+    """ "affirme-t-il": the hyphenated pronoun is the subject of the verb before it, whatever the parser made of it."""
+    labels = labels_of(lang)
+    for word in tree.words:
+        if word.pos != "PRON" or not word.text.startswith("-") or word.i == 0 or word.text.lower().strip("-") == "t":
+            continue
+        verb = tree.words[word.i - 1]
+        if verb.text.startswith("-") and verb.i:
+            verb = tree.words[verb.i - 1]
+        if verb.pos not in {"VERB", "AUX"}:
+            continue
+        if verb.dep in labels.tense_auxiliary | labels.passive_auxiliary | labels.copula and verb.head is not word:
+            verb = verb.head
+        if word in set(verb.ancestors()):
+            top = verb
+            while top.head is not word:
+                top = top.head
+            for other in [c for c in word.children if c is not top]:
+                other.hang(top, other.dep)
+            _replace(word, top)
+        if word.head is not verb or word.dep not in labels.subject:
+            word.hang(verb, "nsubj")
+            tree.repairs[verb] = "inverted pronoun"
+
+
+def _replace(old: Word, new: Word) -> None:
+    """Put a word of the tree in its ancestor's place."""
+    if old.is_root:
+        new.hang(new, "ROOT")
+    else:
+        new.hang(old.head, old.dep)
 
 
 def _join_cut_subject(tree: Tree, lang: str) -> None:
     """A name cut off as a sentence of its own before its verb ("Stoltenberg | a déclaré que …") is its subject."""
     labels = labels_of(lang)
     for root in tree.roots:
-        if root.pos not in {"PROPN", "NOUN"} or root.i + len(list(root.subtree())) >= len(tree.words):
+        if root.pos not in {"PROPN", "NOUN"}:
             continue
         last = max(w.i for w in root.subtree())
-        following = tree.words[last + 1] if last + 1 < len(tree.words) else None
-        if following is None or last + 1 not in tree.breaks or tree.words[last].text in {".", "!", "?", "…", ":", "»", ";"}:
+        if last + 1 not in tree.breaks or tree.words[last].text in _STOPS or last + 1 >= len(tree.words):
             continue
+        following = tree.words[last + 1]
         verb = tree.root_of(following)
-        opens = following.text[0].islower()
-        if opens and verb.pos in {"VERB", "AUX", "ADJ", "NOUN"} and not verb.kids(labels.subject | labels.passive_subject) \
-                and (is_finite(following) or any(is_finite(c) for c in verb.children)):
-            root.hang(verb, "nsubj")
-            tree.breaks.remove(last + 1)
-            tree.repairs[verb] = "cut subject"
+        if following.text == "," or following.text[0].islower():
+            _attach_cut_subject(root, verb, following, tree, labels.subject | labels.passive_subject)
+
+
+def _attach_cut_subject(name: Word, verb: Word, following: Word, tree: Tree, subjects: frozenset[str]) -> None:
+    relative = verb.kid(subjects)
+    main = next((c for c in verb.children if c.dep in {"parataxis", "conj"} and is_finite(_finite(c))
+                 and not c.kids(subjects)), None)
+    if relative is not None and relative.text.lower() == "qui" and main is not None:
+        main.hang(main, "ROOT")
+        verb.hang(name, "acl:relcl")
+        verb = main
+    elif relative is not None or verb.pos not in {"VERB", "AUX", "ADJ", "NOUN"} or not is_finite(_finite(verb)):
+        return
+    name.hang(verb, "nsubj")
+    tree.breaks.remove(following.i)
+    tree.repairs[verb] = "cut subject"
+
+
+def _finite(verb: Word) -> Word:
+    return next((c for c in verb.children if c.dep.startswith("aux") or c.dep == "cop"), verb)
 
 
 def _unpassive(tree: Tree, lang: str) -> None:
@@ -42,30 +95,86 @@ def _unpassive(tree: Tree, lang: str) -> None:
     for word in tree.words:
         if word.dep in labels.passive_subject:
             helpers = word.head.kids(labels.tense_auxiliary | labels.passive_auxiliary)
-            if helpers and all(h.lemma in grammar(lang)["voice"]["auxiliary_have"] for h in helpers) \
-                    and not any(h.text.lower() == "été" for h in helpers):
+            if helpers and all(h.lemma in grammar(lang)["voice"]["auxiliary_have"] for h in helpers):
                 word.dep = "nsubj"
                 tree.repairs[word.head] = "active with avoir"
 
 
+def _invert_tag(tree: Tree, lang: str) -> None:
+    """ "…, a déclaré X": the noun after a verb of saying that follows a comma is its subject; a clause is no subject."""
+    labels, saying = labels_of(lang), _verbs_of_saying(lang)
+    for verb in tree.words:
+        if verb.pos != "VERB" or verb.lemma not in saying or not is_finite(_finite(verb)):
+            continue
+        first = min([verb, *(c for c in verb.children if c.dep.startswith(("aux", "expl", "advmod", "iobj")) and c.i < verb.i)],
+                    key=lambda w: w.i)
+        before = tree.words[first.i - 1].text if first.i else ""
+        if before not in {",", "»", '"', "”", "—", "–", "?", "!"}:
+            continue
+        earlier = [c for c in verb.kids(labels.subject | labels.passive_subject) if c.i < first.i]
+        after = [c for c in verb.kids(labels.object | labels.subject | labels.oblique | labels.unclear | labels.parataxis
+                                      | labels.apposition) if c.i > verb.i and c.pos in {"PROPN", "NOUN", "PRON"}
+                 and not c.kids(labels.preposition)]
+        if not after or after[0].i - verb.i > 6 or any(m.text.lower() in {"que", "qu'"} for c in verb.kids(labels.clause_complement)
+                                                       for m in c.kids(labels.marker)):
+            continue
+        if earlier and not (earlier[0].pos in {"VERB", "AUX"} or earlier[0].kids(labels.copula) or before != ","):
+            continue
+        if after[0].dep not in labels.subject:
+            after[0].dep = "nsubj"
+            tree.repairs[verb] = "inverted subject"
+        for clause in earlier:
+            _replace(verb, clause)
+            verb.hang(clause, "parataxis")
+            tree.repairs[verb] = "inverted subject"
+
+
 def _content_of_saying(tree: Tree, lang: str) -> None:
-    """A que-clause that the parser hung below an inserted phrase belongs to the verb of saying before it
-    ("a déclaré, sans fournir de preuves, que …", "a déclaré jeudi que …")."""
-    labels = labels_of(lang)
+    """A que-clause that the parser hung below something inserted belongs to the verb of saying before it
+    ("a déclaré, sans fournir de preuves, que …", "a déclaré lors du sommet qu'ils …")."""
+    labels, saying = labels_of(lang), _verbs_of_saying(lang)
     for word in tree.words:
-        if word.dep not in labels.clause_complement | labels.adverbial_clause | labels.relative | labels.unclear \
-                or not any(m.text.lower() in {"que", "qu'"} for m in word.kids(labels.marker)):
+        if word.dep not in labels.clause_complement | labels.adverbial_clause | labels.relative | labels.unclear:
             continue
-        mark = next(m for m in word.kids(labels.marker) if m.text.lower() in {"que", "qu'"})
-        if mark.i == 0 or tree.words[mark.i - 1].text != ",":
+        que = next((c for c in word.children if c.text.lower() in {"que", "qu'"} and c.i < word.i), None)
+        if que is None or word.head.lemma in saying and word.dep in labels.clause_complement:
             continue
-        inner = word.head
-        outer = inner.head
-        if inner.is_root or outer.pos != "VERB" or inner.dep not in labels.adverbial_clause | labels.oblique:
+        verb = next((w for w in word.ancestors() if w.pos == "VERB"), None)
+        while verb is not None and verb.lemma not in saying:
+            verb = next((w for w in verb.ancestors() if w.pos == "VERB"), None)
+        if verb is None or verb.i > word.i or verb.kids(labels.clause_complement):
             continue
-        if any(m.text.lower() == "sans" for m in inner.kids(labels.marker | labels.preposition)) and is_past_participle(outer):
-            word.hang(outer, "ccomp")
+        gapless = bool(word.kids(labels.object) and que.dep in labels.object and len(word.kids(labels.object)) > 1
+                       or word.lemma in grammar(lang)["voice"]["etre_verbs"] or word.kids(labels.copula)
+                       or que.dep in labels.marker)
+        after_aside = tree.words[que.i - 1].text == "," and word.dep not in labels.relative
+        if (gapless or after_aside) and word.head is not verb:
+            word.hang(verb, "ccomp")
+            que.dep = "mark"
             tree.repairs[word] = "content of the verb of saying"
 
 
-REPAIRS: tuple[Repair, ...] = (_join_cut_subject, _unpassive, _content_of_saying)
+def _nouns_under_adjectives(tree: Tree, lang: str) -> None:
+    """ "les centrales ukrainiennes et infrastructures": a noun is no conjunct of an adjective but of its noun."""
+    labels = labels_of(lang)
+    for word in tree.words:
+        if word.dep in labels.conjunct and word.pos in {"NOUN", "PROPN"} and word.head.pos == "ADJ" \
+                and word.head.dep in labels.adjective and word.head.head.pos in {"NOUN", "PROPN"}:
+            word.hang(word.head.head, word.dep)
+            tree.repairs[word] = "noun beside noun"
+
+
+def _twin_objects(tree: Tree, lang: str) -> None:
+    """ "le commandant de la flotte, l'amiral X": a second object after a comma is an apposition of the first."""
+    labels = labels_of(lang)
+    for verb in tree.words:
+        objects = [c for c in verb.kids(labels.object) if c.i > verb.i and c.pos in {"NOUN", "PROPN"}]
+        for first, second in zip(objects, objects[1:], strict=False):
+            between = [w.text for w in tree.words[first.i + 1:second.i]]
+            if "," in between and not second.kids(labels.coordinator):
+                second.hang(first, "appos")
+                tree.repairs[second] = "second object as apposition"
+
+
+REPAIRS: tuple[Repair, ...] = (_invert_pronoun, _join_cut_subject, _unpassive, _invert_tag, _content_of_saying,
+                               _nouns_under_adjectives, _twin_objects)

@@ -46,12 +46,20 @@ def resolve_relative(clause: Clause, lang: str) -> None:
 
 
 def resolve_participle(clause: Clause, lang: str) -> None:
-    """ "une vidéo publiée par X": the noun is the passive subject; "X représentant Y": the active one."""
+    """ "une vidéo publiée par X": the noun is the passive subject; "X représentant Y": the active one.
+
+    The subject of an infinitive below a noun ("la volonté de partir") is not told, but for "en train de".
+    """
+    if clause.link == "participle" and is_infinitive(clause.head):
+        above = clause.governor
+        if above is not None and clause.antecedent is not None and _in_progress(clause):
+            clause.subjects = list(above.subjects)
+        return
     if clause.link != "participle" or clause.antecedent is None or clause.subjects:
         return
     clause.subjects = [clause.antecedent]
     form = clause.head.morph
-    if form.get("VerbForm") == "Part" and form.get("Tense") == "Past" and clause.voice == "active":
+    if form.get("VerbForm") == "Part" and form.get("Tense") == "Past" and clause.voice == "active" and not clause.objects:
         if clause.head.lemma not in grammar(lang)["voice"]["etre_verbs"]:
             clause.voice = "passive"
         labels = labels_of(lang)
@@ -61,13 +69,18 @@ def resolve_participle(clause: Clause, lang: str) -> None:
                 clause.obliques = [(p, w) for p, w in clause.obliques if p != "par"]
 
 
+def _in_progress(clause: Clause) -> bool:
+    nouns = [clause.antecedent, *(clause.antecedent.children if clause.antecedent else ())]
+    return any(w is not None and w.lemma == "train" and any(c.text.lower() == "en" for c in w.children) for w in nouns)
+
+
 def share_conjunct(clause: Clause) -> None:
     """A coordinated verb without subject of its own takes the surface subject of the verb before it.
 
     Two infinitives or participles side by side share an object that follows the second ("planifier et mener la frappe").
     """
     first = clause.governor
-    if clause.link != "conjunct" or first is None:
+    if clause.link != "conjunct" or first is None or is_infinitive(clause.finite_verb) != is_infinitive(first.finite_verb):
         return
     if not clause.own_subject and not clause.impersonal:
         clause.subjects = list(first.subjects)
@@ -75,7 +88,7 @@ def share_conjunct(clause: Clause) -> None:
                 and clause.verb is clause.head:
             clause.voice = "passive"
     if clause.voice == "active" and first.voice == "active" and not first.objects and clause.objects \
-            and is_infinitive(clause.head) == is_infinitive(first.head) and not first.obliques and not first.datives \
+            and not first.obliques and not first.datives \
             and clause.head.i - first.head.i <= 4 and not first.attribute \
             and all(o.i > clause.head.i and o.pos != "PRON" for o in clause.objects):
         first.objects = list(clause.objects)

@@ -34,16 +34,18 @@ def is_function(word: Word, lang: str) -> bool:
     return word.pos in {"NOUN", "ADJ", "PROPN"} and bool({word.lemma.lower(), word.text.lower()} & titles(lang)["functions"])
 
 
-def person_of(word: Word, phraser: Phraser, lang: str) -> tuple[Word, bool] | None:
-    """The named person that a function noun is said of, and whether a comma stands between them."""
+def person_of(word: Word, phraser: Phraser, lang: str) -> Word | None:
+    """The named person that a function noun is said of: an apposition of it, or what it is an apposition of."""
     labels = labels_of(lang)
     near = labels.apposition | labels.noun_complement | labels.name_part | labels.unclear | labels.parataxis
     for child in word.children:
         if child.dep in near and _is_person(child, phraser) and not child.kids(labels.preposition):
-            return child, phraser.separated(word, child)
+            return child
+        if child.dep in labels.apposition and is_function(child, lang) and (person := person_of(child, phraser, lang)):
+            return person
     head = word.head
     if not word.is_root and word.dep in near and _is_person(head, phraser) and not word.kids(labels.preposition):
-        return head, phraser.separated(word, head)
+        return head
     return None
 
 
@@ -56,10 +58,9 @@ def _functions(tree: Tree, phraser: Phraser, lang: str) -> Iterator[Draft]:
     for word in tree.words:
         if not is_function(word, lang) or phraser.mention(word) is not None and _is_person(word, phraser):
             continue
-        found = person_of(word, phraser, lang)
-        if found is None:
+        person = person_of(word, phraser, lang)
+        if person is None:
             continue
-        person, _ = found
         labels, table = labels_of(lang), titles(lang)
         modifiers = {c.text.lower() for c in word.children if c.dep in labels.adjective | labels.adverb}
         body, title_end = _body(word, phraser, lang)

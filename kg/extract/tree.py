@@ -94,6 +94,11 @@ class Tree:
         """Whether a sentence begins strictly between two document offsets."""
         return any(start_char < self.words[b].start <= end_char for b in self.breaks)
 
+    def is_torn(self, word: Word) -> bool:
+        """Whether the word's sentence begins in lower case behind a full stop: the rest of a sentence that got lost."""
+        first, _ = self.sentence_of(word)
+        return first > 0 and self.words[first].text[0].islower() and self.words[first - 1].text == "."
+
     def at(self, start_char: int) -> Word | None:
         """The word that starts at or covers a document offset."""
         return next((w for w in self.words if w.start <= start_char < w.end), None)
