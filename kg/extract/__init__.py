@@ -31,7 +31,7 @@ Extractor = Callable[[Paragraph, Phraser, Schema], Iterable[Draft]]
 EXTRACTORS: dict[str, Extractor] = {
     "clause": lambda paragraph, phraser, schema: clause_facts(paragraph.readings, schema.lang),
     "noun": lambda paragraph, phraser, schema: noun_facts(paragraph.tree, paragraph.readings, phraser, schema),
-    "static": lambda paragraph, phraser, schema: static_facts(paragraph.tree, phraser, schema.lang),
+    "static": lambda paragraph, phraser, schema: static_facts(paragraph.tree, paragraph.readings, phraser, schema.lang),
 }
 
 

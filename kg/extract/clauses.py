@@ -139,7 +139,8 @@ def _read_participants(clause: Clause, reflexive: set[Word], labels: Labels, lan
         if child.dep in labels.subject | labels.passive_subject:
             clause.subjects.extend(conjuncts(child, labels))
             clause.own_subject = True
-            if child.dep in labels.passive_subject and clause.voice == "active" and is_past_participle(clause.head):
+            if child.dep in labels.passive_subject and clause.voice == "active" and is_past_participle(clause.head) \
+                    and clause.head.lemma not in words["voice"]["etre_verbs"]:
                 clause.voice = "passive"
         elif child.dep in labels.expletive_subject:
             clause.impersonal = True
@@ -211,6 +212,8 @@ def _link(clause: Clause, by_head: dict[Word, Clause], labels: Labels, lang: str
     governor = next((by_head[w] for w in head.ancestors() if w in by_head), None)
     clause.governor = governor
     if governor:
+        if clause.link == "conjunct" and governor.link == "relative":
+            clause.antecedent = governor.antecedent or _antecedent(governor.head)
         governor.children.append(clause)
         if clause.link == "conjunct" and head.head is not governor.head:
             clause.link = "other"

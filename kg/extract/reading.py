@@ -20,7 +20,7 @@ class Reading:
     """A clause with its meaning. ``stated`` is False for verbs that only colour another ("pouvoir") and for dropped ones.
 
     ``source`` is the reading whose agent is the source of this one by syntax; ``speakers`` are the heads of those who say it
-    once quotations are read too; ``silenced`` means said by nobody known: no fact may come of it.
+    once quotations are read too; ``quoted`` means inside a quotation, ``silenced`` said by nobody known: no fact may come of it.
     """
 
     clause: Clause
@@ -32,6 +32,7 @@ class Reading:
     speakers: list[Word] = field(default_factory=list)
     speaker_cue: Word | None = None
     silenced: bool = False
+    quoted: bool = False
 
     def __hash__(self) -> int:
         return self.clause.head.start

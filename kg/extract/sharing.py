@@ -18,7 +18,7 @@ def top_down(clauses: list[Clause]) -> list[Clause]:
 
 def resolve_relative(clause: Clause, lang: str) -> None:
     """Put the antecedent where the relative pronoun stands; "dont" becomes de + antecedent, "où" dans + antecedent."""
-    if clause.link != "relative" or clause.antecedent is None:
+    if clause.link not in {"relative", "conjunct"} or clause.antecedent is None:
         return
     words, antecedent = grammar(lang)["pronouns"], clause.antecedent
 

@@ -94,7 +94,9 @@ def attribute(paragraphs: list[Paragraph], quotations: tuple[Quotation, ...], sc
     """Set the speakers of all readings of a document, in place, innermost source first."""
     last: Word | None = None
     for number, paragraph in enumerate(paragraphs):
-        spoken = [q for q in quotations if q.paragraph == number and _has_clause(q, paragraph)]
+        here = [q for q in quotations if q.paragraph == number]
+        spoken = [q for q in here if _has_clause(q, paragraph)]
+        _silence_titles(paragraph, [q for q in here if q not in spoken])
         _drop_enclosed_sayings(paragraph, spoken)
         previous = last
         for quotation in spoken:
@@ -124,6 +126,13 @@ def _inside(word: Word, quotation: Quotation) -> bool:
 def _has_clause(quotation: Quotation, paragraph: Paragraph) -> bool:
     return any(_inside(r.head, quotation) and is_finite(r.clause.finite_verb) and _inside(r.clause.finite_verb, quotation)
                for r in paragraph.readings)
+
+
+def _silence_titles(paragraph: Paragraph, quoted: list[Quotation]) -> None:
+    """Infinitives and participles in quoted words without a finite verb ("le projet « Pour contrôler … »") state nothing."""
+    for reading in paragraph.readings:
+        if any(_inside(reading.head, q) for q in quoted) and not is_finite(reading.clause.finite_verb):
+            reading.silenced = True
 
 
 def _fills(quotation: Quotation, paragraph: Paragraph) -> bool:
@@ -165,6 +174,7 @@ def _quotation_speaker(quotation: Quotation, paragraph: Paragraph, spoken: list[
 
 
 def _credit(reading: Reading, speaker: Word | None, cue: Word | None, inner: Quotation) -> None:
+    reading.quoted = True
     source = reading.source
     if source is not None and _inside(source.head, inner):
         if source.casting.agents:

@@ -8,6 +8,7 @@ from functools import cache
 from kg.extract.clauses import conjuncts, preposition_of
 from kg.extract.drafts import Draft
 from kg.extract.phrases import Phraser
+from kg.extract.reading import Reading
 from kg.extract.tree import Tree, Word, labels_of
 from kg.facts import Node, Span
 from kg.gazetteer import country_of_adjective
@@ -22,12 +23,20 @@ def titles(lang: str) -> dict[str, frozenset[str]]:
     return {k: frozenset(v.split() if isinstance(v, str) else v) for k, v in table.items()}
 
 
-def static_facts(tree: Tree, phraser: Phraser, lang: str) -> Iterator[Draft]:
-    """Drafts of all static facts of a paragraph; who says so is set by the caller from the clause around."""
-    yield from _functions(tree, phraser, lang)
-    yield from _inclusions(tree, lang)
-    yield from _locations(tree, phraser, lang)
-    yield from _appositions(tree, phraser, lang)
+def static_facts(tree: Tree, readings: list[Reading], phraser: Phraser, lang: str) -> Iterator[Draft]:
+    """Drafts of all static facts of a paragraph.
+
+    Functions and locations are said by the article itself, unless they stand inside a quotation; parts and appositions by
+    whoever says the clause around them. What nobody known says is left out.
+    """
+    by_head = {r.head: r for r in readings}
+    for drafts, own in ((_functions(tree, phraser, lang), True), (_locations(tree, phraser, lang), True),
+                        (_inclusions(tree, lang), False), (_appositions(tree, phraser, lang), False)):
+        for draft in drafts:
+            reading = next((by_head[w] for w in (draft.cue, *draft.cue.ancestors()) if w in by_head), None)
+            if reading is not None and reading.silenced:
+                continue
+            yield draft if own and not (reading and reading.quoted) else draft.stand_in(reading)
 
 
 def is_function(word: Word, lang: str) -> bool:
@@ -122,21 +131,28 @@ def _inclusions(tree: Tree, lang: str) -> Iterator[Draft]:
                     | labels.unclear | labels.coordinator), None)
         if cue is None or cue.text.lower() == "comme" and tree.words[cue.i - 1].text != ",":
             continue
-        whole = _whole(word, cue, tree)
+        whole = _whole(word, cue, tree, lang)
         if whole is not None:
             yield Draft("Include", "inclure" if cue.text.lower() != "dont" else "dont", cue, "static", f"inclusion {cue.text.lower()}",
                         agents=[whole], patients=conjuncts(word, labels), evidence=[whole, cue, word])
 
 
-def _whole(word: Word, cue: Word, tree: Tree) -> Word | None:
-    if not word.is_root and word.head.pos in {"NOUN", "PROPN"} and word.head.i < cue.i:
-        return word.head
-    for before in reversed(tree.words[:cue.i]):
-        if before.text in {".", ";", "»"}:
-            return None
-        if before.pos == "NOUN" and before.head.pos in {"VERB", "AUX"}:
-            return before
-    return None
+def _whole(word: Word, cue: Word, tree: Tree, lang: str) -> Word | None:
+    """What the parts belong to: a noun of the same lemma before them, else the phrase that ends at the cue, else what
+    stands at the side of the verb that does."""
+    first, _ = tree.sentence_of(cue)
+    same = [w for w in tree.words[first:cue.i] if w.lemma == word.lemma and w.pos == "NOUN"]
+    if same:
+        return same[0]
+    before = next((w for w in reversed(tree.words[first:cue.i]) if w.pos != "PUNCT"), None)
+    if before is None:
+        return None
+    if before.pos in {"NOUN", "PROPN", "ADJ", "NUM"}:
+        while before.head.i >= first and before.head.i < cue.i and before.head.pos in {"NOUN", "PROPN"} and not before.is_root:
+            before = before.head
+        return before if before.pos in {"NOUN", "PROPN"} else None
+    labels = labels_of(lang)
+    return before.kid(labels.passive_subject) or before.kid(labels.object) or before.kid(labels.subject)
 
 
 def _locations(tree: Tree, phraser: Phraser, lang: str) -> Iterator[Draft]:
@@ -144,7 +160,7 @@ def _locations(tree: Tree, phraser: Phraser, lang: str) -> Iterator[Draft]:
     labels, table = labels_of(lang), load_table(lang, "places")
     location, sited, nouns = set(table["location"]), set(table["sited"]), set(table["nouns"])
     for word in tree.words:
-        if word.is_root or word.pos not in {"NOUN", "PROPN"}:
+        if word.is_root or word.pos not in {"NOUN", "PROPN", "ADJ"}:
             continue
         place = phraser.mention(word)
         direction = word.lemma.lower() in table["directions"]

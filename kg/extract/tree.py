@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from spacy.tokens import Token
+
 from kg.analysis import ParsedParagraph
 from kg.facts import Span
 from kg.lang import load_table
+
+
+_VERB_ENDING = re.compile(r"(e|es|ent|ons|ez|ait|aient|ais|a|as|èrent|é|ée|és|ées|ant)$")
 
 
 @dataclass(slots=True, eq=False)
@@ -122,6 +128,19 @@ def labels_of(lang: str) -> Labels:
     return Labels(lang)
 
 
+def _lemma(token: Token) -> str:
+    """The lemma in lower case; names and pronouns keep their form; a verb whose lemma is no infinitive gets one."""
+    if token.pos_ == "PROPN":
+        return token.lemma_
+    if token.pos_ == "PRON":
+        return token.text.lower()
+    lemma = token.lemma_.lower()
+    if token.pos_ == "VERB" and not lemma.endswith(("er", "ir", "re")):
+        stem = _VERB_ENDING.sub("", lemma)
+        return stem + "er" if len(stem) > 1 else lemma
+    return lemma
+
+
 def grow_tree(paragraph: ParsedParagraph) -> Tree:
     """Read a parsed paragraph into a tree of words."""
     morphs: dict[int, dict[str, str]] = {}
@@ -130,9 +149,10 @@ def grow_tree(paragraph: ParsedParagraph) -> Tree:
         key = t.morph.key
         if key not in morphs:
             morphs[key] = t.morph.to_dict()
-        start = paragraph.offset + t.idx
-        words.append(Word(t.i, t.text, t.lemma_.lower() if t.pos_ != "PROPN" else t.lemma_, t.pos_, t.dep_,
-                          morphs[key], start, start + len(t.text)))
+        start, end = paragraph.offset + t.idx, paragraph.offset + t.idx + len(t.text)
+        if t.pos_ == "PRON" and t.text[0] == "-" and len(t.text) > 1:
+            start += 1
+        words.append(Word(t.i, t.text, _lemma(t), t.pos_, t.dep_, morphs[key], start, end))
     for t in paragraph.doc:
         word, head = words[t.i], words[t.head.i]
         word.head = head
