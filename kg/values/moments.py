@@ -1,0 +1,529 @@
+"""What a time expression says before it is known when it was written: symbolic moments, resolved against a context."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Protocol, runtime_checkable
+
+from kg.values.calendar import bounds, easter, nearest, shift, write
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a relative expression is relative to.
+
+    ``published`` may be a datetime, then hours count too. ``mentioned`` is the date that the narration stands at, ``year`` the year
+    last named in the same sentence. ``forward`` is True in a clause about the future.
+    """
+
+    published: date | None = None
+    mentioned: date | None = None
+    forward: bool = False
+    year: int | None = None
+
+    @property
+    def here(self) -> date | None:
+        return self.published.date() if isinstance(self.published, datetime) else self.published
+
+    @property
+    def narrated(self) -> date | None:
+        return self.mentioned or self.here
+
+
+@runtime_checkable
+class Moment(Protocol):
+    """Anything that has an ISO value in a context; None when it cannot be told."""
+
+    @property
+    def kind(self) -> str: ...
+
+    def resolve(self, context: Context) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day; ``zone`` is ``""`` (local), ``Z`` or an offset. ``midnight`` written as a word belongs to two days."""
+
+    hour: int
+    minute: int = 0
+    second: int | None = None
+    zone: str = ""
+    midnight: bool = False
+    kind: str = "time"
+
+    def resolve(self, context: Context) -> str | None:
+        if context.narrated is None:
+            return f"T{self}"
+        return f"{write(context.narrated, 'day')}T{self}"
+
+    def __str__(self) -> str:
+        seconds = "" if self.second is None else f":{self.second:02}"
+        return f"{self.hour:02}:{self.minute:02}{seconds}{self.zone}"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day, month or year, by any of its parts; ``side`` is ``last``, ``next``, ``this`` or "" (unsaid)."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    side: str = ""
+    clock: Clock | None = None
+    part: str = ""
+
+    @property
+    def kind(self) -> str:
+        return "time" if self.clock and not self.clock.midnight else "date"
+
+    def resolve(self, context: Context) -> str | None:
+        there = self.find(context)
+        if there is None:
+            return None
+        value = write(there, self.grain)
+        if self.clock is None or self.clock.midnight or self.grain != "day":
+            return value
+        return f"{value}T{self.clock}"
+
+    @property
+    def exists(self) -> bool:
+        """Whether the calendar has this day in a year that is given."""
+        return self.year is None or _date(self.year, self.month or 1, self.day or 1) is not None
+
+    @property
+    def grain(self) -> str:
+        if self.day or self.weekday:
+            return "day"
+        return "month" if self.month else "year"
+
+    def find(self, context: Context) -> date | None:
+        """The day meant (the first of a month or year); None when it does not exist or cannot be told."""
+        if self.year is not None and (self.month or not self.weekday):
+            return _date(self.year, self.month or 1, self.day or 1)
+        here = context.here
+        if here is None:
+            return None
+        if self.month:
+            return self._in_some_year(context, here)
+        if self.day:
+            return self._in_some_month(context, here)
+        return self._weekday(context, here) if self.weekday else None
+
+    def _in_some_year(self, context: Context, here: date) -> date | None:
+        assert self.month is not None
+        years = range(here.year - 8, here.year + 9) if self.weekday else range(here.year - 4, here.year + 5)
+        candidates = [d for y in years if (d := _date(y, self.month, self.day or 1))]
+        if self.weekday:
+            candidates = [d for d in candidates if d.isoweekday() == self.weekday] or candidates
+        if context.year is not None and not self.side:
+            return next((d for d in candidates if d.year == context.year), None)
+        if self.day:
+            return nearest(candidates, here, self._side(context, "near"))
+        first = here.replace(day=1)
+        return nearest(candidates, first, "near" if self.side == "this" else self._side(context, "near"))
+
+    def _in_some_month(self, context: Context, here: date) -> date | None:
+        assert self.day is not None
+        starts = [shift(here.replace(day=1), "month", n) for n in range(-14, 15)]
+        candidates = [d for s in starts if s and (d := _date(s.year, s.month, self.day))]
+        if self.weekday:
+            candidates = [d for d in candidates if d.isoweekday() == self.weekday]
+        return nearest(candidates, here, self._side(context, "near"))
+
+    def _weekday(self, context: Context, here: date) -> date | None:
+        assert self.weekday is not None
+        back = (here.isoweekday() - self.weekday) % 7
+        days = [d for n in (-back - 7, -back, 7 - back, 14 - back) if (d := shift(here, "day", n))]
+        if self.side == "this":
+            return nearest(days, here, "ahead" if context.forward else "near")
+        return nearest(days, here, self._side(context, "past"))
+
+    def _side(self, context: Context, unsaid: str) -> str:
+        if self.side in ("last", "next"):
+            return self.side
+        if context.forward:
+            return "next" if self.weekday and not self.day else "ahead"
+        return unsaid
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """So many units from now (``anchor`` "published") or from the date the narration stands at ("mentioned")."""
+
+    unit: str
+    count: float
+    anchor: str = "published"
+    clock: Clock | None = None
+    part: str = ""
+    grain: str = ""
+
+    @property
+    def kind(self) -> str:
+        return "time" if self.clock and not self.clock.midnight else "relative"
+
+    def resolve(self, context: Context) -> str | None:
+        if self.unit in ("hour", "minute", "second"):
+            return self._resolve_clock(context)
+        there = self.find(context)
+        if there is None:
+            return None
+        value = write(there, self.grain or {"week": "day"}.get(self.unit, self.unit))
+        if self.clock is not None and not self.clock.midnight and len(value) == 10:
+            return f"{value}T{self.clock}"
+        return value
+
+    def find(self, context: Context) -> date | None:
+        anchor = context.narrated if self.anchor == "mentioned" else context.here
+        if anchor is None:
+            return None
+        if self.count != int(self.count):
+            if self.unit != "year" or (self.count * 12) % 1:
+                return None
+            return shift(anchor, "month", int(self.count * 12))
+        return shift(anchor, self.unit, int(self.count))
+
+    def _resolve_clock(self, context: Context) -> str | None:
+        if not isinstance(context.published, datetime) or self.anchor != "published":
+            return None
+        try:
+            there = context.published + timedelta(**{f"{self.unit}s": self.count})
+        except OverflowError:
+            return None
+        return there.strftime("%Y-%m-%dT%H:%M")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A recurring stretch of months (``start`` month, ``months`` long) or of days: season, quarter, week-end, week.
+
+    ``unit`` is ``months``, ``week`` or ``weekend``.
+    """
+
+    unit: str
+    side: str = ""
+    start: int = 1
+    months: int = 12
+    year: int | None = None
+    kind: str = "interval"
+
+    def resolve(self, context: Context) -> str | None:
+        if self.unit != "months":
+            return self._resolve_days(context)
+        if self.year is not None:
+            return self._write(date(self.year, self.start, 1))
+        here = context.here
+        if here is None:
+            return None
+        starts = [d for y in range(here.year - 2, here.year + 3) if (d := _date(y, self.start, 1))]
+        inside = next((d for d in starts if (end := self._end(d)) and d <= here <= end), None)
+        ended = [d for d in starts if (end := self._end(d)) and end < here]
+        coming = [d for d in starts if d > here]
+        if self.side == "last":
+            return self._write(max(ended))
+        if self.side == "next":
+            return self._write(min(coming))
+        if inside:
+            return self._write(inside)
+        if context.forward:
+            return self._write(min(coming))
+        gap_back = (here - (self._end(max(ended)) or here)).days
+        gap_ahead = (min(coming) - here).days
+        return self._write(max(ended) if self.side != "this" and gap_back <= gap_ahead * 3 or gap_back <= gap_ahead
+                           else min(coming))
+
+    def _end(self, start: date) -> date | None:
+        after = shift(start, "month", self.months)
+        return after and shift(after, "day", -1)
+
+    def _write(self, start: date) -> str | None:
+        last = shift(start, "month", self.months - 1)
+        return last and f"{write(start, 'month')}/{write(last, 'month')}"
+
+    def _resolve_days(self, context: Context) -> str | None:
+        here = context.here
+        if here is None:
+            return None
+        monday = shift(here, "day", 1 - here.isoweekday())
+        weeks = {"last": -1, "next": 1}.get(self.side, 0)
+        if self.unit == "week":
+            there = monday and shift(monday, "week", weeks)
+            return there and write(there, "week")
+        if not weeks and not context.forward and here.isoweekday() <= 3:
+            weeks = -1
+        if self.side == "last" and here.isoweekday() == 7:
+            weeks = -1
+        saturday = monday and shift(monday, "day", 5 + 7 * weeks)
+        sunday = saturday and shift(saturday, "day", 1)
+        return f"{write(saturday, 'day')}/{write(sunday, 'day')}" if saturday and sunday else None
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A value that does not depend on the context, or none at all (``value`` None: the text leaves it open)."""
+
+    value: str | None
+    kind: str
+
+    def resolve(self, context: Context) -> str | None:
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """So many units: a duration of its own, a stretch up to or from now when a rule says so."""
+
+    unit: str
+    count: float | None
+    kind: str = "duration"
+
+    def resolve(self, context: Context) -> str | None:
+        return None if self.count is None else str(self)
+
+    def __str__(self) -> str:
+        assert self.count is not None
+        letter = {"day": "D", "week": "W", "month": "M", "year": "Y", "hour": "H", "minute": "M", "second": "S"}[self.unit]
+        count = int(self.count) if self.count == int(self.count) else self.count
+        number = f"{count:f}".rstrip("0").rstrip(".") if isinstance(count, float) else f"{count}"
+        return f"P{'T' if self.unit in ('hour', 'minute', 'second') else ''}{number}{letter}"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """So many units up to now ("depuis trois jours", ``ahead`` False) or from now ("d'ici trois jours")."""
+
+    length: Length
+    ahead: bool = False
+    kind: str = "interval"
+
+    def resolve(self, context: Context) -> str | None:
+        here = context.here
+        if here is None or self.length.count is None or self.length.unit in ("hour", "minute", "second"):
+            return None
+        count = self.length.count if self.ahead else -self.length.count
+        there = Offset(self.length.unit, count).find(context)
+        if there is None:
+            return None
+        grain = "day" if self.length.unit == "week" else self.length.unit
+        if count != int(count):
+            grain = "month"
+        first, last = sorted((here, there))
+        return f"{write(first, grain)}/{write(last, grain)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """From one moment to another, both included; what the first leaves unsaid it takes from the second."""
+
+    first: Moment
+    last: Moment
+    kind: str = "interval"
+
+    def resolve(self, context: Context) -> str | None:
+        first, last = self.first, self.last
+        if isinstance(first, Clock) and isinstance(last, Day | Offset) and last.clock:
+            first = replace(last, clock=first)
+        elif isinstance(last, Clock) and isinstance(first, Day | Offset) and first.clock:
+            last = replace(first, clock=last)
+        end = last.resolve(context)
+        if isinstance(first, Day) and first.year is None and end:
+            start = self._before(first, last, end, context)
+        else:
+            start = first.resolve(context)
+        if not start or not end:
+            return None
+        start, end = start.split("/")[0], end.split("/")[-1]
+        value = f"{start}/{end}"
+        return value if start == end or bounds(value) or start.startswith("T") else None
+
+    @staticmethod
+    def _before(first: Day, last: Moment, end: str, context: Context) -> str | None:
+        stop = bounds(end)
+        if stop is None:
+            return None
+        if isinstance(last, Day):
+            first = replace(first, month=first.month or (last.month if first.day else None))
+        beside = Context(stop[1], None, False, stop[1].year if first.month and first.month <= stop[1].month else None)
+        if first.month and beside.year is None:
+            beside = Context(stop[1], None, False, stop[1].year - 1)
+        return first.resolve(beside)
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The stretch up to a moment, counted from now ("d'ici à 2030"), at the grain of that moment."""
+
+    last: Moment
+    kind: str = "interval"
+
+    def resolve(self, context: Context) -> str | None:
+        end = self.last.resolve(context)
+        here = context.here
+        if not end or here is None:
+            return end
+        end = end.split("/")[-1].split("T")[0]
+        grain = {4: "year", 7: "month", 8: "week"}.get(len(end), "day")
+        value = f"{write(here, grain)}/{end}"
+        return value if bounds(value) else end
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """So many days before or after another moment ("la veille de Noël", "deux jours après le 3 mai")."""
+
+    moment: Moment
+    unit: str
+    count: int
+    kind: str = "date"
+
+    def resolve(self, context: Context) -> str | None:
+        value = self.moment.resolve(context)
+        covered = value and bounds(value)
+        if not covered:
+            return None
+        there = shift(covered[0] if self.count < 0 else covered[1], self.unit, self.count)
+        return there and write(there, "day")
+
+
+@dataclass(frozen=True, slots=True)
+class InWeek:
+    """A weekday of this week or of one ``weeks`` away; with ``coming`` counted from its next occurrence ("lundi en huit")."""
+
+    weekday: int
+    weeks: int
+    coming: bool = False
+    kind: str = "date"
+
+    def resolve(self, context: Context) -> str | None:
+        here = context.here
+        if here is None:
+            return None
+        days = self.weekday - here.isoweekday() + 7 * self.weeks
+        if self.coming and self.weekday <= here.isoweekday():
+            days += 7
+        there = shift(here, "day", days)
+        return there and write(there, "day")
+
+
+@dataclass(frozen=True, slots=True)
+class NthWeekday:
+    """The ``number``-th weekday of a month, -1 the last."""
+
+    number: int
+    weekday: int
+    month: int
+    year: int | None = None
+    kind: str = "date"
+
+    def resolve(self, context: Context) -> str | None:
+        there = Day(self.year, self.month).find(context)
+        if there is None:
+            return None
+        first = there + timedelta(days=(self.weekday - there.isoweekday()) % 7)
+        days = [first + timedelta(days=7 * n) for n in range(5)]
+        days = [d for d in days if d.month == self.month]
+        index = self.number if self.number < 0 else self.number - 1
+        return write(days[index], "day") if index < len(days) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A feast so many days after Easter Sunday."""
+
+    days: int
+    year: int | None = None
+    side: str = ""
+    kind: str = "date"
+
+    def resolve(self, context: Context) -> str | None:
+        here = context.here
+        if self.year is not None:
+            there = shift(easter(self.year), "day", self.days)
+            return there and write(there, "day")
+        if here is None:
+            return None
+        years = [y for y in range(here.year - 1, here.year + 2) if 1 <= y <= 9999]
+        feasts = [d for y in years if (d := shift(easter(y), "day", self.days))]
+        there = nearest(feasts, here, self.side or ("ahead" if context.forward else "near"))
+        return there and write(there, "day")
+
+
+@dataclass(frozen=True, slots=True)
+class WeekOf:
+    """The week that a day opens or lies in; a Sunday opens the week after."""
+
+    moment: Moment
+    kind: str = "interval"
+
+    def resolve(self, context: Context) -> str | None:
+        value = self.moment.resolve(context)
+        covered = value and bounds(value)
+        there = covered and shift(covered[0], "day", 1 if covered[0].isoweekday() == 7 else 0)
+        return there and write(there, "week")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the day that the narration stands at; the night began the day before."""
+
+    part: str
+    kind: str = "relative"
+
+    def resolve(self, context: Context) -> str | None:
+        here = context.narrated
+        if here is None:
+            return None
+        if self.part != "night":
+            return write(here, "day")
+        before = shift(here, "day", -1)
+        return before and f"{write(before, 'day')}/{write(here, 'day')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Modified:
+    """A moment that bounds the event or is cut to its start, middle or end: ``mod`` as in ``TimeExpression``."""
+
+    moment: Moment
+    mod: str
+
+    @property
+    def kind(self) -> str:
+        return self.moment.kind
+
+    def resolve(self, context: Context) -> str | None:
+        return self.moment.resolve(context)
+
+
+@dataclass(frozen=True, slots=True)
+class SinceStart:
+    """From the first month of a stretch to the month of publication ("depuis le début de l'automne")."""
+
+    moment: Moment
+    kind: str = "interval"
+
+    def resolve(self, context: Context) -> str | None:
+        value = self.moment.resolve(context)
+        covered = value and bounds(value)
+        if not covered or context.here is None:
+            return None
+        since = f"{write(covered[0], 'month')}/{write(context.here, 'month')}"
+        return since if bounds(since) else value
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """When that happens from which the text counts ("le lendemain *de la rencontre*"), not the event it modifies."""
+
+    offset: Offset
+    kind: str = "anchor"
+
+    def resolve(self, context: Context) -> str | None:
+        return self.offset.resolve(context)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
