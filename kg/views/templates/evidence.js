@@ -1,0 +1,60 @@
+"use strict";
+/* Cards: a fact with the words that prove it, an entity with its names and facts. */
+const cards = (() => {
+  const { t, label, nameOf, el, quote, link } = kg;
+  const join = (participants) => participants.map((p) => nameOf(p.node)).join(", ");
+
+  function summary(fact) {
+    const negative = fact.polarity === "negative" ? "✗ " : "";
+    return [join(fact.agents), negative + fact.predicate, join(fact.patients)].filter(Boolean).join(" – ");
+  }
+  function badges(fact) {
+    const modality = fact.modality === "actual" ? null : el("span", { class: "badge unreal" }, t(`modality.${fact.modality}`));
+    return el("p", { style: "margin:0" }, el("span", { class: `badge ${fact.status}` }, t(`status.${fact.status}`)), modality,
+      el("span", { class: "badge" }, label("types", fact.type)));
+  }
+  function marked(quotation) {
+    const parts = [];
+    let at = 0;
+    for (const [start, end] of quotation.marks) {
+      parts.push(quotation.text.slice(at, start), el("mark", {}, quotation.text.slice(start, end)));
+      at = end;
+    }
+    parts.push(quotation.text.slice(at));
+    return parts;
+  }
+  function quotationOf(fact) {
+    const { prefix, suffix } = fact.quotation;
+    return el("blockquote", { dir: "auto" }, el("span", { class: "around" }, prefix), el("span", { class: "exact" }, ...marked(fact.quotation)),
+      el("span", { class: "around" }, suffix));
+  }
+  function detail(name, ...content) {
+    return [el("dt", {}, name), el("dd", {}, ...content)];
+  }
+  function source(fact) {
+    const article = kg.articles.get(fact.quotation.article);
+    if (!article) return [];
+    const words = [article.title || article.name, article.publisher, article.published].filter(Boolean).join(", ");
+    return detail(t("article"), quote(words), article.url ? " " : "", article.url ? link(article.url) : "");
+  }
+  function fact(fact) {
+    const others = fact.others.flatMap((p) => detail(label("roles", p.role), quote(kg.entities.has(p.node) ? nameOf(p.node) : p.text),
+      p.value && p.value !== p.text ? ` (${p.value})` : ""));
+    const speakers = fact.sources.length ? detail(t("said.by"), el("strong", {}, quote(join(fact.sources)))) : [];
+    return el("article", { class: "card fact", "data-fact": fact.id }, el("h2", {}, quote(summary(fact))), badges(fact), quotationOf(fact),
+      el("dl", {}, ...speakers, ...others, ...source(fact)));
+  }
+  function factRow(fact, open) {
+    return el("li", {}, el("button", { class: "row", type: "button", onclick: () => open(fact.id) }, quote(summary(fact)), " ",
+      el("span", { class: `badge ${fact.status}` }, t(`status.${fact.status}`))));
+  }
+  function entity(entity, facts, open) {
+    const names = entity.names.length ? [el("h3", {}, t("names")), el("ul", { class: "names" }, ...entity.names.map((name) => el("li", {}, quote(name))))] : [];
+    const titles = entity.titles.length ? [el("p", { style: "margin:2px 0" }, quote(entity.titles.join(" ; ")))] : [];
+    return el("article", { class: "card entity", "data-entity": entity.id }, el("h2", {}, quote(entity.name)), ...titles,
+      el("span", { class: "badge" }, label("entities", entity.type)), ...names,
+      el("h3", {}, `${t("facts")} (${facts.length})`), el("ul", { class: "facts" }, ...facts.map((one) => factRow(one, open))),
+      el("h3", {}, t("identifiers")), el("ul", {}, el("li", {}, quote(decodeURI(entity.id))), ...entity.sameAs.map((iri) => el("li", {}, link(iri)))));
+  }
+  return { fact, entity, factRow, summary, marked };
+})();
