@@ -43,7 +43,7 @@ def extract(analysis: Analysis, mentions: tuple[Mention, ...]) -> Facts:
     for parsed in analysis.paragraphs:
         tree = grow_tree(parsed)
         mend(tree, analysis.lang)
-        paragraphs.append(gather(tree, read_clauses(find_clauses(tree, analysis.lang), schema), schema))
+        paragraphs.append(gather(tree, read_clauses(tree, find_clauses(tree, analysis.lang), schema), schema))
     attribute(paragraphs, find_quotations(analysis), schema)
     finisher = Finisher(analysis.document.name, analysis.lang)
     for paragraph in paragraphs:

@@ -56,6 +56,10 @@ def is_finite(word: Word) -> bool:
     return word.morph.get("VerbForm") == "Fin" or "Mood" in word.morph
 
 
+def is_subjunctive(word: Word) -> bool:
+    return word.morph.get("Mood") == "Sub"
+
+
 def is_past_participle(word: Word) -> bool:
     return word.morph.get("VerbForm") == "Part" and word.morph.get("Tense") == "Past"
 
@@ -137,6 +141,8 @@ def _read_participants(clause: Clause, reflexive: set[Word], labels: Labels, lan
         if child in reflexive or (clause.attribute and child.dep in labels.noun_complement | labels.adjective):
             continue
         if child.dep in labels.subject | labels.passive_subject:
+            if child.text.lower() == "-t" or (child.text.startswith("-") and clause.subjects):
+                continue
             clause.subjects.extend(conjuncts(child, labels))
             clause.own_subject = True
             if child.dep in labels.passive_subject and clause.voice == "active" and is_past_participle(clause.head) \
@@ -172,8 +178,9 @@ def _is_negated(clause: Clause, labels: Labels, lang: str) -> bool:
     particle = any(w.text.lower() in words["particles"] for w in around)
     denied = bool(lemmas & set(words["words"]))
     for phrase in (*clause.subjects, *clause.objects, *(w for _, w in clause.obliques)):
-        if any(c.lemma in words["determiners"] or c.text.lower() in words["words"][3:] for c in (phrase, *phrase.children)
-               if c is phrase or c.dep in labels.determiner):
+        near = [phrase, *phrase.kids(labels.determiner | labels.coordinator)]
+        if any(w.lemma in words["determiners"] or w.text.lower() in words["pronouns"] or w.lemma in words["coordinators"]
+               for w in near):
             denied = True
     if particle and not denied:
         first = min((w.i for w in around if w.text.lower() in words["particles"]), default=0)
@@ -207,7 +214,7 @@ def _link(clause: Clause, by_head: dict[Word, Clause], labels: Labels, lang: str
         (m for mark in head.kids(labels.marker) for m in (mark, *mark.kids(labels.name_part))), key=lambda w: w.i))
     if clause.link in {"participle", "relative"}:
         clause.antecedent = _antecedent(head)
-    if clause.link == "adverbial" and is_infinitive(head) and clause.marker in grammar(lang)["markers"]["complement"]:
+    if clause.link == "adverbial" and is_infinitive(clause.finite_verb) and clause.marker in grammar(lang)["markers"]["complement"]:
         clause.link = "infinitive"
     governor = next((by_head[w] for w in head.ancestors() if w in by_head), None)
     clause.governor = governor

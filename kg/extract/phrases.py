@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.clauses import preposition_of
 from kg.extract.tree import Labels, Tree, Word, labels_of
 from kg.facts import Mention, Node, Span
 
 MAX_WORDS = 9
+_HYPHENED_BEFORE = re.compile(r"(?:\w+-)+$")
+_HYPHENED_AFTER = re.compile(r"(?:-\w+)+")
 _NEVER = {"DET", "PUNCT", "ADP", "CCONJ", "SCONJ", "VERB"}
 
 
@@ -100,4 +104,7 @@ class Phraser:
             inside.pop(0)
         while len(inside) > 1 and inside[-1] is not head and inside[-1].pos in {"PUNCT", "ADP", "DET", "CCONJ"}:
             inside.pop()
-        return Span(inside[0].start, inside[-1].end)
+        start, end = inside[0].start, inside[-1].end
+        joined_before = _HYPHENED_BEFORE.search(self._text[max(0, start - 40):start])
+        joined_after = _HYPHENED_AFTER.match(self._text, end)
+        return Span(start - len(joined_before[0]) if joined_before else start, joined_after.end() if joined_after else end)

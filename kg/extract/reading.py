@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import cast
 
-from kg.extract.clauses import Clause, grammar, is_finite, is_infinitive
+from kg.extract.clauses import Clause, grammar, is_finite, is_infinitive, is_subjunctive
 from kg.extract.frames import Casting, cast_clause, is_transparent
 from kg.extract.reality import own_modality, polarity_of, stronger
 from kg.extract.sharing import controlled_subject, resolve_participle, resolve_relative, share_conjunct, top_down
-from kg.extract.tree import Word
+from kg.extract.tree import Tree, Word
 from kg.facts import Modality, Polarity
 from kg.schema import Content, Schema
 
@@ -55,7 +56,7 @@ class _Context:
     dropped: bool = False
 
 
-def read_clauses(clauses: list[Clause], schema: Schema) -> list[Reading]:
+def read_clauses(tree: Tree, clauses: list[Clause], schema: Schema) -> list[Reading]:
     """Interpret the clauses of a paragraph; the readings come in text order."""
     lang = schema.lang
     readings: dict[Clause, Reading] = {}
@@ -70,7 +71,8 @@ def read_clauses(clauses: list[Clause], schema: Schema) -> list[Reading]:
         context = contexts[clause] = _context(clause, readings, contexts, lang)
         reading.source = context.source
         reading.polarity = polarity_of(clause, lang)
-        own = own_modality(clause, lang, reported=context.source is not None)
+        own = own_modality(clause, lang, reported=context.source is not None,
+                           asked=tree.is_question(clause.head))
         reading.modality = stronger(own, context.modality)
         kind = is_transparent(clause, lang)
         reading.stated = not context.dropped and not kind and not _is_auxiliary_phrase(clause, lang)
@@ -117,7 +119,7 @@ def _context(clause: Clause, readings: dict[Clause, Reading], contexts: dict[Cla
             return contexts[governor.governor] if governor.governor else _Context()
         return shared
     if clause.link in {"complement", "infinitive"} and not is_transparent(governor, lang):
-        return _complement_context(clause, above, outer)
+        return _complement_context(clause, above, outer, lang)
     if clause.link in {"complement", "infinitive"}:
         negated = above.polarity == "negative"
         return _Context(outer.modality, outer.source, outer.dropped or negated)
@@ -126,12 +128,26 @@ def _context(clause: Clause, readings: dict[Clause, Reading], contexts: dict[Cla
     return _Context(modality, outer.source if carries else None, outer.dropped and clause.link != "relative")
 
 
-def _complement_context(clause: Clause, above: Reading, outer: _Context) -> _Context:
+def _colour_of_governor(clause: Clause, above: Reading, lang: str) -> Modality:
+    """What an adjective, an unlisted verb or the subjunctive makes of the clause below: never more than it says."""
+    words = grammar(lang)["modal"]
+    lemmas = {above.clause.lemma, above.clause.attribute.lemma if above.clause.attribute else above.clause.lemma}
+    for kind in ("possible", "necessary", "intended"):
+        if lemmas & set(words[kind]):
+            return cast(Modality, kind)
+    if above.casting.frame is None and above.clause.voice != "copula":
+        return "intended" if is_infinitive(clause.finite_verb) else "possible"
+    if is_subjunctive(clause.finite_verb) and not lemmas & set(words["factive"]):
+        return "possible"
+    return "actual"
+
+
+def _complement_context(clause: Clause, above: Reading, outer: _Context, lang: str) -> _Context:
     content = above.content
-    if content.modality == "none" or above.polarity == "negative":
+    if content.modality == "none" or above.polarity == "negative" or above.clause.lemma in grammar(lang)["modal"]["failed"]:
         return _Context(outer.modality, outer.source, dropped=True)
     source = above if content.attributed else outer.source
-    modality: Modality = outer.modality
+    modality = stronger(outer.modality, _colour_of_governor(clause, above, lang))
     if content.modality in {"intended", "possible", "necessary", "future", "conditional"} and (
             is_infinitive(clause.finite_verb) or not content.attributed):
         modality = stronger(modality, content.modality)

@@ -50,9 +50,14 @@ def polarity_of(clause: Clause, lang: str) -> Polarity:
     return "positive"
 
 
-def own_modality(clause: Clause, lang: str, reported: bool) -> Modality:
-    """The modality a clause has by itself: its mood, its marker, its conditions. ``reported``: below a verb of saying."""
+def own_modality(clause: Clause, lang: str, reported: bool, asked: bool) -> Modality:
+    """The modality a clause has by itself: its mood, its marker, its conditions, its adverbs.
+
+    ``reported``: below a verb of saying; ``asked``: in a sentence that ends with a question mark.
+    """
     kind = marker_kind(clause, lang)
+    if asked and clause.link != "relative" or {c.text.lower() for c in clause.head.children} & set(grammar(lang)["modal"]["adverbs"]):
+        return "conditional" if kind == "conditional" else "possible"
     if kind == "conditional":
         return "conditional"
     if kind in {"intended", "unreal"}:

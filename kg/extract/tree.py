@@ -100,6 +100,10 @@ class Tree:
         """Whether a sentence begins strictly between two document offsets."""
         return any(start_char < self.words[b].start <= end_char for b in self.breaks)
 
+    def is_question(self, word: Word) -> bool:
+        _, last = self.sentence_of(word)
+        return any(w.text == "?" for w in self.words[max(0, last - 3):last])
+
     def is_torn(self, word: Word) -> bool:
         """Whether the word's sentence begins in lower case behind a full stop: the rest of a sentence that got lost."""
         first, _ = self.sentence_of(word)
