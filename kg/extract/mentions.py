@@ -1,0 +1,206 @@
+"""Analysis → mentions: the names of an article, each place once, with one type for each name.
+
+spaCy's entities are overruled by gazetteers, titles and patterns; then the document decides: the same string has the
+same type everywhere, a surname goes with the full name, an acronym with its expansion.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.analysis import Analysis, ParsedParagraph
+from kg.extract.proposals import ADDED, GUESS, KNOWN, MODEL, PATTERN, Proposal, is_capital, name_words, propose
+from kg.facts import Mention
+from kg.gazetteer import Gazetteer, fold, load_adjectives, load_gazetteer
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A name in the making: where it stands, what it may be and how sure that is."""
+
+    paragraph: ParsedParagraph
+    start: int
+    end: int
+    type: str
+    rank: int
+    source: str
+    kind: str = "name"
+
+    @property
+    def text(self) -> str:
+        return str(self.paragraph.doc[self.start:self.end].text)
+
+
+def find_mentions(analysis: Analysis, gazetteer: Gazetteer | None = None) -> tuple[Mention, ...]:
+    """Names of the document in text order, none overlapping; named groups ("les Ukrainiens") are of kind ``nominal``."""
+    known = gazetteer or load_gazetteer(analysis.lang)
+    drafts: list[_Draft] = []
+    for paragraph in analysis.paragraphs:
+        proposals = propose(paragraph.doc, known, analysis.lang)
+        drafts.extend(_Draft(paragraph, p.start, p.end, p.type, p.rank, p.source)
+                      for p in settle(proposals, paragraph, analysis.lang))
+    drafts.extend(_peoples(analysis, drafts))
+    _pair_acronyms(drafts)
+    _agree(drafts, known, analysis.lang)
+    drafts = [d for d in drafts if d.type]
+    drafts.extend(_repeat(analysis, drafts))
+    text = analysis.document.text
+    mentions = []
+    for draft in drafts:
+        span = draft.paragraph.span(draft.paragraph.doc[draft.start:draft.end])
+        mentions.append(Mention(text[span.start_char:span.end_char], span, draft.type, draft.kind))
+    return tuple(sorted(mentions, key=lambda m: m.span))
+
+
+def settle(proposals: Iterable[Proposal], paragraph: ParsedParagraph, lang: str) -> list[Proposal]:
+    """Proposals that do not overlap: the surest first, the longest among equals."""
+    doc, words = paragraph.doc, name_words(lang)
+    pool = list(proposals)
+    knowns = [p for p in pool if p.rank >= KNOWN and p.source == "gazetteer"]
+    for i, p in enumerate(pool):
+        if p.source == "model":
+            pool[i] = _against_known(p, knowns, doc, words.first_names)
+    chosen: list[Proposal] = []
+    for p in sorted(pool, key=lambda p: (-_weight(p), -p.length, p.start)):
+        if p.end > p.start and all(p.end <= c.start or c.end <= p.start for c in chosen):
+            same = [q for q in pool if (q.start, q.end) == (p.start, p.end) and q.type]
+            if not p.type and same:
+                p = max(same, key=lambda q: q.rank)
+            if p.source in {"acronym", "doubtful"} and (seen := [q for q in pool if q.source == "model" and q.start <= p.start and p.end <= q.end and q.type]):
+                p = Proposal(p.start, p.end, seen[0].type, MODEL, "model") if p.source == "doubtful" else p
+            chosen.append(p)
+    return sorted(chosen, key=lambda p: p.start)
+
+
+def _weight(p: Proposal) -> float:
+    """Rank, with a bonus for length so that "Conseil de l'Europe" beats "Europe" inside it."""
+    return p.rank + (0.9 if p.length > 1 and p.rank >= MODEL else 0)
+
+
+def _against_known(p: Proposal, knowns: list[Proposal], doc, first_names: frozenset[str]) -> Proposal:  # type: ignore[no-untyped-def]
+    """A model's entity that holds a known name is longer for a reason, or two names run together."""
+    inside = [k for k in knowns if p.start <= k.start and k.end <= p.end and k.length < p.length]
+    if not inside:
+        return p
+    for known in inside:
+        if known.start == p.start and known.type in {"Organization", "Country"} and doc[known.end].text.lower() in first_names:
+            return Proposal(known.end, p.end, "Person", KNOWN, "first name")
+    if p.type == "Place" and all(k.type in {"Country", "Place"} for k in inside) and not is_capital(doc[p.start]):
+        return Proposal(p.start, p.start, p.type, 0, "dropped")
+    return Proposal(p.start, p.end, p.type, KNOWN, "model")
+
+
+def _peoples(analysis: Analysis, drafts: list[_Draft]) -> list[_Draft]:
+    """ "les Ukrainiens" → Group, "un Québécois" → Person: nouns with a capital that name a people."""
+    table = load_adjectives(analysis.lang)
+    taken: dict[int, list[_Draft]] = defaultdict(list)
+    for d in drafts:
+        taken[id(d.paragraph)].append(d)
+    found = []
+    for paragraph in analysis.paragraphs:
+        for token in paragraph.doc:
+            form = token.text.casefold()
+            if not is_capital(token) or (form not in table.by_adjective and form not in table.peoples):
+                continue
+            over = [d for d in taken[id(paragraph)] if d.start <= token.i < d.end]
+            if any(d.end - d.start > 1 or d.rank >= KNOWN for d in over):
+                continue
+            for d in over:
+                drafts.remove(d)
+            plural = "Plur" in token.morph.get("Number") or form.endswith(("s", "x")) and not _singular(paragraph, token.i)
+            following = paragraph.doc[token.i + 1] if token.i + 1 < len(paragraph.doc) else None
+            if not plural and following is not None and is_capital(following):
+                continue
+            found.append(_Draft(paragraph, token.i, token.i + 1, "Group" if plural else "Person", KNOWN, "people", "nominal"))
+    return found
+
+
+def _singular(paragraph: ParsedParagraph, i: int) -> bool:
+    return i > 0 and paragraph.doc[i - 1].text.lower() in {"le", "la", "l'", "un", "une", "ce", "cette", "cet", "au", "du"}
+
+
+def _pair_acronyms(drafts: list[_Draft]) -> None:
+    """ "Organisation mondiale de la santé (OMS)": both are the same thing and have the same type."""
+    for first, second in zip(drafts, drafts[1:], strict=False):
+        if first.paragraph is not second.paragraph or second.start - first.end != 1 or first.paragraph.doc[first.end].text != "(":
+            continue
+        if is_acronym_of(second.text, first.text) or is_acronym_of(first.text, second.text):
+            surer, other = (first, second) if first.rank >= second.rank else (second, first)
+            if surer.type:
+                other.type, other.rank = surer.type, surer.rank
+
+
+def is_acronym_of(short: str, long: str) -> bool:
+    """Whether the letters of ``short`` are, in order, first letters of the words of ``long``."""
+    letters = [c for c in fold(short).replace(" ", "")]
+    initials = [w[0] for w in fold(long).split()]
+    if len(letters) < 2 or len(initials) < 2 or not short[:2].isupper():
+        return False
+    position = 0
+    for initial in initials:
+        if position < len(letters) and letters[position] == initial:
+            position += 1
+    return position == len(letters)
+
+
+def _agree(drafts: list[_Draft], gazetteer: Gazetteer, lang: str) -> None:
+    """One type a string: the surest votes decide; a part of a full name of a person is that person."""
+    words = name_words(lang)
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for d in drafts:
+        if d.type and d.kind == "name":
+            votes[fold(d.text)][d.type] += 10 ** (2 * d.rank)
+    people: set[str] = set()
+    for key, counter in votes.items():
+        if counter.most_common(1)[0][0] == "Person" and " " in key:
+            people.update((key.split()[-1], " ".join(key.split()[1:])))
+    for d in drafts:
+        key = fold(d.text)
+        best = votes[key].most_common(1)[0][0] if votes[key] else ""
+        if d.kind != "name" or d.source == "gazetteer" and d.rank >= KNOWN and best == d.type:
+            continue
+        if key in people and d.rank < KNOWN:
+            d.type = "Person"
+        elif best:
+            d.type = best
+        elif not d.type:
+            d.type = _guess(d, words.first_names, words.speech)
+        if d.type == "Person" and d.source == "model" and d.end - d.start == 1 and key not in people:
+            d.type = _doubt_person(d, words.speech)
+
+
+def _guess(d: _Draft, first_names: frozenset[str], speech: frozenset[str]) -> str:
+    """The type of a name that nobody knows, by the words around it; "" when they do not tell."""
+    doc = d.paragraph.doc
+    before = doc[d.start - 1].text.lower() if d.start else ""
+    if d.source == "model":
+        return "Product" if any(c.isdigit() for c in d.text) else "Work" if before in {"«", '"', "“"} else "Concept"
+    if before in {"à", "vers"}:
+        return "Place"
+    if d.end - d.start > 1 and doc[d.start].text.lower() in first_names:
+        return "Person"
+    return ""
+
+
+def _doubt_person(d: _Draft, speech: frozenset[str]) -> str:
+    return d.type
+
+
+def _repeat(analysis: Analysis, drafts: list[_Draft]) -> list[_Draft]:
+    """Names found somewhere that stand elsewhere without having been seen there."""
+    types = {d.text: d.type for d in drafts if d.kind == "name" and len(d.text) > 2}
+    taken: dict[int, set[int]] = defaultdict(set)
+    for d in drafts:
+        taken[id(d.paragraph)].update(range(d.start, d.end))
+    surnames = {d.text.split()[-1]: "Person" for d in drafts if d.type == "Person" and " " in d.text}
+    found = []
+    for paragraph in analysis.paragraphs:
+        for token in paragraph.doc:
+            if token.i in taken[id(paragraph)] or not is_capital(token):
+                continue
+            type_ = types.get(token.text) or surnames.get(token.text)
+            if type_ and (token.pos_ == "PROPN" or not token.is_sent_start):
+                found.append(_Draft(paragraph, token.i, token.i + 1, type_, GUESS, "repeated"))
+    return found
