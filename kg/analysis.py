@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
+from kg.assembly import assemble_pipeline
 from kg.document import Document
 from kg.errors import LexiconError
 from kg.facts import Span
@@ -25,7 +25,6 @@ from kg.layout import Paragraph
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "})
 _QUOTES = frozenset("«»“”\"")
 PARSED_KINDS = ("body", "heading")
-DEFAULT_MODEL = "fr_core_news_md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +61,13 @@ def plain(text: str) -> str:
 
 
 @cache
-def load_pipeline(model: str = DEFAULT_MODEL, lang: str = "fr") -> Language:
-    """The spaCy pipeline ``model``: the name of an installed package or a folder; loaded once a process.
+def load_pipeline(lang: str = "fr", model: str | None = None) -> Language:
+    """The spaCy pipeline of ``lang``: the weights shipped with kg, or ``model``; loaded once a process.
 
-    Raises LexiconError when it is not installed or lacks what the language pack ``lang`` needs.
+    ``model`` is a folder that ``kg train`` wrote, the name of an installed spaCy pipeline, or its folder.
+    Raises LexiconError when it cannot be loaded or lacks what the language pack needs.
     """
-    try:
-        nlp = spacy.load(model)
-    except (OSError, ValueError, ImportError) as error:
-        reason = str(error).split("\n")[0].split(". It doesn't")[0]
-        raise LexiconError(f"model {model!r} cannot be loaded ({reason}); install it, for example with "
-                           f"pip install {model.replace('_', '-')}, or name another with --model.") from error
+    nlp = assemble_pipeline(lang, model)
     check_labels(nlp, lang)
     return nlp
 

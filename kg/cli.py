@@ -22,6 +22,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from kg.config import EVERYTHING, FORMATS, SUFFIXES, Format, parse_formats
 from kg.errors import ConfigError, InputError, KgError, ShapeViolation
 from kg.facts import Fact, Status
+from kg.training.cli import app as train_app
 
 if TYPE_CHECKING:
     from kg.graph import Graph
@@ -46,6 +47,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(train_app, name="train")
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -184,12 +186,12 @@ def check(
     language: Annotated[str, typer.Option(help="Language pack to check.")] = "fr",
 ) -> None:
     """Say whether the model is there and fits, and whether the sheets are sound."""
-    from kg.analysis import DEFAULT_MODEL, load_pipeline
+    from kg.analysis import load_pipeline
     from kg.schema import load_schema
 
     schema = load_schema(language)
     _print_plain(f"sheets: sound, {len(schema.event_types)} event types, {len(schema.entity_types)} entity types")
-    nlp = load_pipeline(model or DEFAULT_MODEL, language)
+    nlp = load_pipeline(language, model)
     _print_plain(
         f"model: {nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']} has the labels that the pack needs"
     )

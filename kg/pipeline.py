@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from kg.analysis import DEFAULT_MODEL, analyze, load_pipeline
+from kg.analysis import analyze, load_pipeline
 from kg.config import EVERYTHING, FORMATS, SUFFIXES, Format
 from kg.document import Document, Metadata, parse_date, read_document
 from kg.errors import ConfigError, InputError, KgError
@@ -26,14 +26,15 @@ def build(
     formats: Sequence[Format] = FORMATS,
     published: dt.date | str | None = None,
     metadata: Metadata | None = None,
-    model: str = DEFAULT_MODEL,
+    model: str | None = None,
     on_error: OnError | None = None,
     on_article: OnArticle | None = None,
 ) -> Graph:
     """The graph of what the articles state; with ``output``, a folder, also the files NAME.ttl and so on in it.
 
     An article is a path ("-" is standard input) or a Document (see ``make_document``). ``metadata`` and ``published``
-    (a date or "YYYY-MM-DD") win over the sidecars. ``model`` is an installed spaCy pipeline.
+    (a date or "YYYY-MM-DD") win over the sidecars. ``model`` is a folder that ``kg train`` wrote or
+    an installed spaCy pipeline; by default kg's own weights.
     Raises InputError for an article that cannot be read, unless ``on_error`` takes the error: then the others go on.
     ``on_article`` is called after each article. Raises LexiconError when the model is missing or does not fit,
     ShapeViolation when the RDF breaks a SHACL shape.
@@ -77,13 +78,13 @@ def _read_all(articles: Iterable[str | Path | Document], overrides: Metadata, on
 
 
 def _read_facts(
-    documents: Sequence[Document], model: str, on_error: OnError, on_article: OnArticle | None
+    documents: Sequence[Document], model: str | None, on_error: OnError, on_article: OnArticle | None
 ) -> dict[str, Facts]:
     """What each document states, by its name; one that fails is left out."""
     found: dict[str, Facts] = {}
     for lang in sorted({document.language for document in documents}):
         batch = [document for document in documents if document.language == lang]
-        for analysis in analyze(batch, load_pipeline(model, lang), lang):
+        for analysis in analyze(batch, load_pipeline(lang, model), lang):
             try:
                 facts = resolve(extract(analysis), analysis)
             except KgError as error:
