@@ -26,7 +26,7 @@ layers: $(READY)
 	$(BIN)/lint-imports
 
 tests: $(READY)
-	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --nbmake tests notebooks
 
 # ARTICLES is a folder with one article a .txt file
 bench: $(READY)
