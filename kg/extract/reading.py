@@ -65,6 +65,7 @@ def read_clauses(tree: Tree, clauses: list[Clause], schema: Schema) -> list[Read
         resolve_relative(clause, lang)
         resolve_participle(clause, lang)
         share_conjunct(clause)
+        _complete_verb(clause, readings)
         _take_subject(clause, readings, lang)
         reading = Reading(clause, cast_clause(clause, schema))
         readings[clause] = reading
@@ -79,6 +80,17 @@ def read_clauses(tree: Tree, clauses: list[Clause], schema: Schema) -> list[Read
         if kind:
             _colour(context, reading, kind)
     return [readings[c] for c in sorted(readings, key=lambda c: c.head.i)]
+
+
+def _complete_verb(clause: Clause, readings: dict[Clause, Reading]) -> None:
+    """ "accuser X d'avoir menti": an infinitive hung on a participant completes the verb, when the verb takes infinitives."""
+    governor = clause.governor
+    if clause.link != "participle" or governor is None or not is_infinitive(clause.finite_verb):
+        return
+    frame = readings[governor].casting.frame
+    participants = {*governor.objects, *governor.datives, *(w for _, w in governor.obliques)}
+    if frame is not None and (frame.control or frame.content != PLAIN) and clause.antecedent in participants:
+        clause.link, clause.subjects, clause.voice = "infinitive", [], "active" if clause.voice == "passive" else clause.voice
 
 
 def _colour(context: _Context, reading: Reading, kind: str) -> None:

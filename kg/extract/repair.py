@@ -176,5 +176,26 @@ def _twin_objects(tree: Tree, lang: str) -> None:
                 tree.repairs[second] = "second object as apposition"
 
 
+def _twin_subjects(tree: Tree, lang: str) -> None:
+    """ "le boxeur britannique Anthony Joshua a confirmé": a name right behind a noun is no second subject."""
+    labels = labels_of(lang)
+    for verb in tree.words:
+        subjects = [c for c in verb.kids(labels.subject | labels.passive_subject) if c.i < verb.i]
+        for first, second in zip(subjects, subjects[1:], strict=False):
+            if first.pos == "NOUN" and second.pos == "PROPN" and max(w.i for w in first.subtree()) == second.i - 1:
+                second.hang(first, "appos")
+                tree.repairs[verb] = "name behind its noun"
+
+
+def _bare_times(tree: Tree, lang: str) -> None:
+    """ "a confirmé lundi": a bare weekday is no object."""
+    labels, times = labels_of(lang), set(grammar(lang)["time"]["bare"])
+    for word in tree.words:
+        if word.text.lower() in times and word.dep in labels.object | labels.open_complement | labels.subject \
+                and not word.kids(labels.determiner | labels.subject):
+            word.dep = "obl:mod"
+            tree.repairs[word] = "bare time"
+
+
 REPAIRS: tuple[Repair, ...] = (_invert_pronoun, _join_cut_subject, _unpassive, _invert_tag, _content_of_saying,
-                               _nouns_under_adjectives, _twin_objects)
+                               _nouns_under_adjectives, _twin_objects, _twin_subjects, _bare_times)

@@ -50,7 +50,7 @@ def resolve_participle(clause: Clause, lang: str) -> None:
 
     The subject of an infinitive below a noun ("la volonté de partir") is not told, but for "en train de".
     """
-    if clause.link == "participle" and is_infinitive(clause.head):
+    if clause.link == "participle" and is_infinitive(clause.finite_verb):
         above = clause.governor
         if above is not None and clause.antecedent is not None and _in_progress(clause):
             clause.subjects = list(above.subjects)
