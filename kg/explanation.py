@@ -6,22 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Store
+from pyoxigraph import Literal, NamedNode, Store
 
-from kg.config import EVERYTHING
 from kg.errors import InputError
 from kg.iris import BASE, FACT, ONTOLOGY
+from kg.store import open_store
 
 RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 RDFS_LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 DERIVED_FROM = NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
 OA = "http://www.w3.org/ns/oa#"
-READABLE = {
-    ".trig": RdfFormat.TRIG,
-    ".nq": RdfFormat.N_QUADS,
-    ".ttl": RdfFormat.TURTLE,
-    ".jsonld": RdfFormat.JSON_LD,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +55,7 @@ def explain(identifier: str, source: str | Path) -> Explanation:
     ``source`` is a file that ``kg build`` wrote (TriG, N-Quads, Turtle, JSON-LD) or the folder of such files.
     Raises InputError when there is no such file, or not exactly one such fact in it.
     """
-    store = _load_store(Path(source))
+    store = open_store(source)
     matches = sorted(iri for iri in _fact_iris(store) if _answers_to(iri, identifier))
     if not matches:
         raise InputError(
@@ -71,30 +65,6 @@ def explain(identifier: str, source: str | Path) -> Explanation:
         shown = ", ".join(iri.removeprefix(FACT) for iri in matches[:5])
         raise InputError(f"{source}: {len(matches)} facts end in {identifier!r} ({shown} …); give more of the id.")
     return _describe(store, NamedNode(matches[0]))
-
-
-def _load_store(source: Path) -> Store:
-    """The RDF of one file, or of all articles in a folder. Raises InputError."""
-    files = [source]
-    if source.is_dir():
-        files = next((found for suffix in READABLE if (found := _article_files(source, suffix))), [])
-        if not files:
-            raise InputError(f"{source}: holds no RDF; run kg build ARTICLE --output {source} first.")
-    store = Store()
-    for file in files:
-        if file.suffix not in READABLE:
-            raise InputError(f"{file}: not an RDF file that kg reads; give one of *{', *'.join(READABLE)}.")
-        try:
-            store.bulk_load(path=str(file), format=READABLE[file.suffix], base_iri=BASE)
-        except OSError as error:
-            raise InputError(f"{file}: cannot be read ({error.strerror or error}); check the name.") from error
-        except SyntaxError as error:
-            raise InputError(f"{file}, line {error.lineno}: not valid RDF ({error.msg}); build it again.") from error
-    return store
-
-
-def _article_files(folder: Path, suffix: str) -> list[Path]:
-    return sorted(path for path in folder.glob(f"*{suffix}") if path.stem != EVERYTHING)
 
 
 def _fact_iris(store: Store) -> Iterator[str]:

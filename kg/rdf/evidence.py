@@ -89,4 +89,4 @@ def check_evidence(quads: Iterable[Quad], text: str) -> int:
 
 
 def _count(number: int) -> Literal:
-    return Literal(str(number), datatype=term("xsd:nonNegativeInteger"))
+    return Literal(str(number), datatype=term("xsd:integer"))

@@ -76,6 +76,6 @@ def date_literal(day: dt.date) -> Literal:
 
 
 def decimal_literal(number: float) -> Literal:
-    """``number`` in the canonical form of XML Schema 1.0: with a decimal point, without exponent."""
-    digits = format(Decimal(repr(number)), "f")
-    return Literal(digits if "." in digits else digits + ".0", datatype=term("xsd:decimal"))
+    """``number`` in the canonical form of XML Schema 1.1, which stores keep: no exponent, no zeros at the end."""
+    digits = format(Decimal(repr(number)).normalize() + 0, "f")
+    return Literal(digits, datatype=term("xsd:decimal"))

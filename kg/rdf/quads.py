@@ -56,7 +56,8 @@ def _describe_article(document: Document) -> Iterator[Triple]:
         yield Triple(article, term("schema:url"), Literal(metadata.url, datatype=term("xsd:anyURI")))
     if document.dateline:
         span = document.dateline.span
-        yield Triple(article, term("schema:dateline"), Literal(document.text[span.start_char : span.end_char].rstrip(" –—-")))
+        words = document.text[span.start_char : span.end_char].rstrip(" –—-")
+        yield Triple(article, term("schema:dateline"), Literal(words))
     if metadata.publisher:
         publisher = NamedNode(publisher_iri(metadata.publisher))
         yield Triple(article, term("schema:publisher"), publisher)

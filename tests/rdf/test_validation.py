@@ -64,7 +64,7 @@ def date(text: str) -> ox.Literal:
 
 
 def number(text: str) -> ox.Literal:
-    return ox.Literal(text, datatype=term("xsd:nonNegativeInteger"))
+    return ox.Literal(text, datatype=term("xsd:integer"))
 
 
 KG = "https://kg.example/ontology#"
