@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 from kg.values.calendar import bounds, easter, nearest, shift, write
 
@@ -31,7 +31,6 @@ class Context:
         return self.mentioned or self.here
 
 
-@runtime_checkable
 class Moment(Protocol):
     """Anything that has an ISO value in a context; None when it cannot be told."""
 

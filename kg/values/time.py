@@ -60,9 +60,7 @@ def find_times(
     year: int | None = None
     last_end = 0
     for item in grammar.read(text):
-        moment = item.value
-        if not isinstance(moment, Moment):
-            continue
+        moment: Moment = item.value
         if year is not None and _SENTENCE_END.search(text, last_end, item.start):
             year = None
         ahead = tense.is_forward(text, item.start, item.end) if forward is None else forward
