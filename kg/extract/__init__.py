@@ -29,7 +29,7 @@ from kg.schema import Schema, load_schema
 Extractor = Callable[[Paragraph, Phraser, Schema], Iterable[Draft]]
 
 EXTRACTORS: dict[str, Extractor] = {
-    "clause": lambda paragraph, phraser, schema: clause_facts(paragraph.readings, schema.lang),
+    "clause": lambda paragraph, phraser, schema: clause_facts(paragraph.readings, schema),
     "noun": lambda paragraph, phraser, schema: noun_facts(paragraph.tree, paragraph.readings, phraser, schema),
     "static": lambda paragraph, phraser, schema: static_facts(paragraph.tree, paragraph.readings, phraser, schema.lang),
 }
@@ -51,6 +51,6 @@ def extract(analysis: Analysis, mentions: tuple[Mention, ...]) -> Facts:
         drafts = [draft for extractor in EXTRACTORS.values() for draft in extractor(paragraph, phraser, schema)
                   if not paragraph.tree.is_torn(draft.cue)]
         if drafts:
-            add_circumstances(paragraph.tree, drafts, phraser, text, published, analysis.lang)
+            drafts = add_circumstances(paragraph.tree, drafts, phraser, text, published, analysis.lang)
         finisher.add(paragraph, drafts, phraser)
     return Facts(analysis.document.name, facts=finisher.finish())

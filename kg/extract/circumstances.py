@@ -16,12 +16,15 @@ from kg.values.quantity import find_quantities
 from kg.values.time import find_times
 
 _PLACES = frozenset({"Place", "Country", "Facility"})
-_LONGEST_PURPOSE = 16
+_LONGEST_PURPOSE = 10
 
 
 def add_circumstances(tree: Tree, drafts: Sequence[Draft], phraser: Phraser, text: str, published: dt.date | None,
-                      lang: str) -> None:
-    """Give the drafts of a paragraph their times, places, quantities and purposes, in place."""
+                      lang: str) -> list[Draft]:
+    """Give the drafts of a paragraph their times, places, quantities and purposes, in place.
+
+    A time is no participant: drafts with one as agent go, one as patient leaves an intransitive fact.
+    """
     start, end = tree.words[0].start, tree.words[-1].end
     by_cue: dict[Word, list[Draft]] = {}
     for draft in drafts:
@@ -31,6 +34,9 @@ def add_circumstances(tree: Tree, drafts: Sequence[Draft], phraser: Phraser, tex
     _add_places(by_cue, phraser, times, lang)
     _add_quantities(tree, drafts, text[start:end], start)
     _add_purposes(by_cue, phraser, lang)
+    for draft in drafts:
+        draft.patients = [w for w in draft.patients if w not in times]
+    return [d for d in drafts if not times.intersection(d.agents) and (d.agents or d.patients)]
 
 
 def _add_times(tree: Tree, by_cue: dict[Word, list[Draft]], text: str, start: int, published: dt.date | None,

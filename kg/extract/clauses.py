@@ -131,6 +131,9 @@ def _read_clause(head: Word, labels: Labels, lang: str) -> Clause:
         clause.lemma = ("s'" if head.lemma[0] in "aeéèêiouyhâîô" else "se ") + head.lemma
         clause.voice = "reflexive"
     _read_participants(clause, set(reflexive), labels, lang)
+    if clause.voice == "passive" and not clause.agents:
+        clause.agents = [w for p, w in clause.obliques if p == "par"]
+        clause.obliques = [(p, w) for p, w in clause.obliques if p != "par"]
     clause.negated = _is_negated(clause, labels, lang)
     return clause
 

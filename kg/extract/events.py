@@ -8,9 +8,10 @@ from kg.extract.clauses import grammar
 from kg.extract.drafts import Draft
 from kg.extract.reading import Reading
 from kg.extract.tree import Word
+from kg.schema import Schema
 
 
-def clause_facts(readings: list[Reading], lang: str) -> Iterator[Draft]:
+def clause_facts(readings: list[Reading], schema: Schema) -> Iterator[Draft]:
     """A draft for every clause that states something of somebody."""
     for reading in readings:
         casting, clause = reading.casting, reading.clause
@@ -18,11 +19,12 @@ def clause_facts(readings: list[Reading], lang: str) -> Iterator[Draft]:
             continue
         if clause.voice != "passive" and not casting.agents and not clause.impersonal:
             continue
-        if clause.voice == "copula" and casting.frame is None and not (casting.agents and casting.patients):
+        if casting.type == "Be" and not (casting.agents and casting.patients):
             continue
-        if _is_bare_participle(reading):
+        if _is_bare_participle(reading) or _is_said_by_nobody(reading, schema):
             continue
-        draft = Draft(casting.type, _predicate(reading, lang), reading.head, "clause", casting.rule,
+        predicate, kind = _name(reading, schema)
+        draft = Draft(kind, predicate, reading.head, "clause", casting.rule,
                       agents=_distinct(casting.agents), patients=_distinct(casting.patients),
                       polarity=reading.polarity, modality=reading.modality).stand_in(reading)
         draft.roles = [(role, word, None) for role, word in casting.roles]
@@ -37,12 +39,20 @@ def _is_bare_participle(reading: Reading) -> bool:
         clause.agents or clause.obliques or clause.children or clause.objects)
 
 
-def _predicate(reading: Reading, lang: str) -> str:
-    clause = reading.clause
+def _is_said_by_nobody(reading: Reading, schema: Schema) -> bool:
+    """ "des informations non confirmées": a passive verb of saying without speaker or content is no act of speech."""
+    casting, clause = reading.casting, reading.clause
+    return schema.event_types[casting.type].group == "speech" and clause.voice == "passive" and not casting.agents \
+        and casting.type in {"Say", "Announce"} and not clause.children
+
+
+def _name(reading: Reading, schema: Schema) -> tuple[str, str]:
+    """Predicate and type of a reading; "aider à fournir" is one predicate, and a way of helping."""
+    clause, casting = reading.clause, reading.casting
     governor = clause.governor
-    if clause.link == "infinitive" and governor is not None and governor.lemma in grammar(lang)["verbs"]["composite"]:
-        return f"{governor.lemma} à {reading.casting.predicate}"
-    return reading.casting.predicate
+    if clause.link == "infinitive" and governor is not None and governor.lemma in grammar(schema.lang)["verbs"]["composite"]:
+        return f"{governor.lemma} à {casting.predicate}", schema.verbs[governor.lemma][0].type
+    return casting.predicate, casting.type
 
 
 def _distinct(words: list[Word]) -> list[Word]:

@@ -53,6 +53,17 @@ class Finisher:
             return phraser.node(found)
         return phraser.node(word)
 
+    def _side(self, speaker: Word) -> Node:
+        """Whom a speaker means by "nous": the country or organisation that the text says the speaker serves, else the speaker."""
+        name = self._node(speaker).text.split()[-1]
+        for draft, _, _ in self._drafts:
+            if draft.type == "HasRole" and draft.patients and self._node(draft.agents[0]).text.split()[-1] == name:
+                mention = self._phrasers[draft.patients[0].start].mention(draft.patients[0])
+                adjective = draft.patients[0].pos == "ADJ"
+                if adjective or mention is not None and mention.type in {"Country", "Organization"}:
+                    return self._node(draft.patients[0])
+        return self._node(speaker)
+
     def _fillers(self, words: list[Word], draft: Draft) -> list[Node] | None:
         """Nodes of words; the first person is the speaker; None when one cannot be told."""
         nodes: list[Node] = []
@@ -61,7 +72,8 @@ class Finisher:
             if person == "1":
                 if not draft.speakers:
                     return None
-                nodes.extend(self._node(s) for s in draft.speakers)
+                plural = word.morph.get("Number") == "Plur"
+                nodes.extend(self._side(s) if plural else self._node(s) for s in draft.speakers)
             elif person == "2":
                 return None
             elif word.text.lower() == "on":

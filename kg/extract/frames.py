@@ -11,6 +11,10 @@ from kg.extract.tree import Word, labels_of
 from kg.schema import Frame, Schema, load_schema
 
 
+_COMPLETING = frozenset({"à", "de", "sur", "contre", "en"})
+_STATIVE = frozenset({"à", "en", "dans", "sous", "sans", "contre"})
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A frame whose lemma has more than a verb: "mettre fin", "prendre en otage"; ``noun`` is its last word."""
@@ -100,7 +104,10 @@ def _fill_phrase(clause: Clause, phrase: Phrase, noun: Word, schema: Schema) -> 
     casting.used.add(noun)
     if role := frame.slots.get("noun"):
         _put(casting, role, [noun])
-    return _fill(rest, frame, casting)
+    _fill(rest, frame, casting)
+    if not casting.patients and noun.kids(labels.determiner) and clause.voice == "active":
+        casting.patients.append(noun)
+    return casting
 
 
 def _applies(frame: Frame, clause: Clause) -> bool:
@@ -139,7 +146,7 @@ def _fill(clause: Clause, frame: Frame, casting: Casting) -> Casting:
         _put(casting, "reciprocal", subjects)
     elif subjects:
         _put(casting, slots.get("subject", "agent"), subjects)
-    if clause.voice == "copula" and clause.attribute is not None and "object" in slots:
+    if clause.attribute is not None and not objects and "object" in slots:
         _put(casting, slots["object"], [clause.attribute])
     if objects and "object" in slots:
         _put(casting, slots["object"], objects)
@@ -153,7 +160,14 @@ def _fill(clause: Clause, frame: Frame, casting: Casting) -> Casting:
         role = slots.get("à", "recipient")
         if role != "agent":
             _put(casting, role, clause.datives)
+    if not casting.patients and "object" in slots and clause.voice != "passive" and not casting.used - set(subjects):
+        _put(casting, "patient", _completing(clause, _STATIVE if casting.type == "Be" else _COMPLETING))
     return casting
+
+
+def _completing(clause: Clause, prepositions: frozenset[str]) -> list[Word]:
+    """The first prepositional complement that a verb without object asks for ("se transformer en embuscade")."""
+    return [w for p, w in clause.obliques if p in prepositions and (w.dep == "obl:arg" or prepositions is _STATIVE)][:1]
 
 
 def _fill_copula(clause: Clause) -> Casting:
@@ -161,8 +175,8 @@ def _fill_copula(clause: Clause) -> Casting:
     casting.agents = list(clause.subjects)
     if clause.attribute is not None:
         casting.patients = [clause.attribute]
-    elif clause.objects:
-        casting.patients = list(clause.objects)
+    else:
+        casting.patients = list(clause.objects) or _completing(clause, _STATIVE)
     casting.used.update(casting.agents + casting.patients)
     return casting
 
@@ -173,18 +187,18 @@ def _fill_unknown(clause: Clause, casting: Casting) -> Casting:
     else:
         casting.agents, casting.patients = list(clause.subjects), list(clause.objects)
         if not casting.patients:
-            casting.patients = [w for p, w in clause.obliques if w.dep == "obl:arg" and p in {"à", "de", "sur", "contre", "en"}][:1]
+            casting.patients = _completing(clause, _COMPLETING)
     casting.roles = [("recipient", w) for w in clause.datives]
     casting.used.update([*casting.agents, *casting.patients, *clause.datives])
     return casting
 
 
 def is_transparent(clause: Clause, lang: str) -> str:
-    """The kind of a verb that is no fact itself but colours its infinitive: possible, necessary, future, phase, or ""."""
+    """The kind of a verb that is no fact itself but colours its infinitive: possible, necessary, future, phase, composite, or ""."""
     verbs = grammar(lang)["verbs"]
     if not any(c.link in {"infinitive", "complement"} for c in clause.children):
         return ""
-    for kind in ("possible", "necessary", "future", "phase"):
+    for kind in ("possible", "necessary", "future", "phase", "composite"):
         if clause.lemma in verbs[kind]:
             return kind
     return ""

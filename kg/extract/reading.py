@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import cast
 
-from kg.extract.clauses import Clause, grammar, is_finite, is_infinitive, is_subjunctive
+from kg.extract.clauses import Clause, grammar, is_finite, is_infinitive, is_past_participle, is_subjunctive
 from kg.extract.frames import Casting, cast_clause, is_transparent
 from kg.extract.reality import own_modality, polarity_of, stronger
 from kg.extract.sharing import controlled_subject, resolve_participle, resolve_relative, share_conjunct, top_down
@@ -95,7 +95,7 @@ def _complete_verb(clause: Clause, readings: dict[Clause, Reading]) -> None:
 
 def _colour(context: _Context, reading: Reading, kind: str) -> None:
     """Hand a modal verb's meaning to the infinitive below it; a negated modal says nothing of the infinitive."""
-    if kind != "phase":
+    if kind not in {"phase", "composite"}:
         context.modality = stronger(context.modality, kind)
     context.modality = stronger(context.modality, reading.modality)
 
@@ -136,8 +136,14 @@ def _context(clause: Clause, readings: dict[Clause, Reading], contexts: dict[Cla
         negated = above.polarity == "negative"
         return _Context(outer.modality, outer.source, outer.dropped or negated)
     carries = clause.link in {"adverbial", "participle", "relative", "other"}
-    modality = above.modality if clause.link == "participle" else "actual"
-    return _Context(modality, outer.source if carries else None, outer.dropped and clause.link != "relative")
+    source = outer.source if carries else None
+    if clause.link in {"relative", "participle"}:
+        while source is not None and source.content.modality:
+            source = source.source
+        if clause.antecedent is not None and clause.antecedent.pos == "PROPN":
+            source = None
+    modality = above.modality if clause.link == "participle" and not is_past_participle(clause.head) else "actual"
+    return _Context(modality, source, outer.dropped and clause.link != "relative")
 
 
 def _colour_of_governor(clause: Clause, above: Reading, lang: str) -> Modality:

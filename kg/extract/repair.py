@@ -62,15 +62,15 @@ def _join_cut_subject(tree: Tree, lang: str) -> None:
         if root.pos not in {"PROPN", "NOUN"}:
             continue
         last = max(w.i for w in root.subtree())
-        if last + 1 not in tree.breaks or tree.words[last].text in _STOPS or last + 1 >= len(tree.words):
+        if last + 1 >= len(tree.words) or last + 1 in tree.breaks or tree.words[last].text in _STOPS:
             continue
         following = tree.words[last + 1]
         verb = tree.root_of(following)
         if following.text == "," or following.text[0].islower():
-            _attach_cut_subject(root, verb, following, tree, labels.subject | labels.passive_subject)
+            _attach_cut_subject(root, verb, tree, labels.subject | labels.passive_subject)
 
 
-def _attach_cut_subject(name: Word, verb: Word, following: Word, tree: Tree, subjects: frozenset[str]) -> None:
+def _attach_cut_subject(name: Word, verb: Word, tree: Tree, subjects: frozenset[str]) -> None:
     relative = verb.kid(subjects)
     main = next((c for c in verb.children if c.dep in {"parataxis", "conj"} and is_finite(_finite(c))
                  and not c.kids(subjects)), None)
@@ -81,7 +81,6 @@ def _attach_cut_subject(name: Word, verb: Word, following: Word, tree: Tree, sub
     elif relative is not None or verb.pos not in {"VERB", "AUX", "ADJ", "NOUN"} or not is_finite(_finite(verb)):
         return
     name.hang(verb, "nsubj")
-    tree.breaks.remove(following.i)
     tree.repairs[verb] = "cut subject"
 
 

@@ -10,7 +10,7 @@ from kg.extract.drafts import Draft
 from kg.extract.phrases import Phraser
 from kg.extract.reading import Reading
 from kg.extract.tree import Tree, Word, labels_of
-from kg.facts import Node, Span
+from kg.facts import Node
 from kg.gazetteer import country_of_adjective
 from kg.lang import load_table
 
@@ -74,10 +74,8 @@ def _functions(tree: Tree, phraser: Phraser, lang: str) -> Iterator[Draft]:
         modifiers = {c.text.lower() for c in word.children if c.dep in labels.adjective | labels.adverb}
         body, title_end = _body(word, phraser, lang)
         draft = Draft("RelatedTo" if word.lemma.lower() in table["ties"] else "HasRole", word.lemma.lower(), word, "static",
-                      f"title {word.lemma.lower()}", agents=[person], patients=[body] if isinstance(body, Word) else [])
+                      f"title {word.lemma.lower()}", agents=[person], patients=[body] if body else [])
         draft.roles.append(("title", _title_node(word, title_end, phraser, tree), None))
-        if isinstance(body, str):
-            draft.roles.append(("country", Node(body, word.span, word.start), None))
         if modifiers & table["former"] or word.text.lower().startswith("ex-"):
             draft.polarity = "negative"
         if modifiers & table["coming"]:
@@ -86,12 +84,13 @@ def _functions(tree: Tree, phraser: Phraser, lang: str) -> Iterator[Draft]:
         yield draft
 
 
-def _body(word: Word, phraser: Phraser, lang: str) -> tuple[Word | str | None, int]:
+def _body(word: Word, phraser: Phraser, lang: str) -> tuple[Word | None, int]:
     """The organisation or country of a function: a complement that names one, else the country of its adjective.
 
     The second value is the word number where the title ends.
     """
     labels = labels_of(lang)
+    portfolio = word.lemma.lower() in titles(lang)["portfolios"]
     last = word.i
     for child in word.children:
         if child.dep in labels.adjective and child.i == last + 1:
@@ -100,17 +99,18 @@ def _body(word: Word, phraser: Phraser, lang: str) -> tuple[Word | str | None, i
         if child.i < word.i or phraser.separated(word, child):
             continue
         mention = phraser.mention(child)
-        if mention is not None and mention.type in {"Organization", "Country", "Place", "Product"} \
+        if mention is not None and mention.type in ({"Country"} if portfolio else {"Organization", "Country", "Place", "Product"}) \
                 and preposition_of(child, lang) in {"de", "à", "chez", "pour", "en"}:
             return child, max(last, child.i - len(child.kids(labels.preposition | labels.determiner)) - 1)
     title_end = max([last, *(w.i for c in word.kids(labels.noun_complement) if not phraser.separated(word, c)
                              and phraser.mention(c) is None for w in c.subtree() if not phraser.separated(word, w))])
     for child in word.kids(labels.adjective):
-        if country := country_of_adjective(child.text):
-            return country, title_end
+        if country_of_adjective(child.text):
+            return child, title_end
     for child in word.kids(labels.noun_complement):
-        if preposition_of(child, lang) == "de" and child.kids(labels.determiner) and child.i - word.i <= 3 \
-                and child.text[0].islower() and not phraser.separated(word, child):
+        definite = child.kids(labels.determiner) or any(c.text.lower() in {"du", "des"} for c in child.kids(labels.preposition))
+        if preposition_of(child, lang) == "de" and definite and not portfolio and child.i - word.i <= 3 \
+                and not phraser.separated(word, child):
             return child, last
     return None, title_end
 
@@ -129,6 +129,8 @@ def _inclusions(tree: Tree, lang: str) -> Iterator[Draft]:
         cue = next((c for c in word.children if c.text.lower() in members and c.i < word.i
                     and c.dep in labels.adverb | labels.preposition | labels.marker | labels.noun_complement | labels.oblique
                     | labels.unclear | labels.coordinator), None)
+        if cue is not None and word.dep in labels.subject | labels.passive_subject | labels.object and cue.text.lower() == "dont":
+            continue
         if cue is None or cue.text.lower() == "comme" and tree.words[cue.i - 1].text != ",":
             continue
         whole = _whole(word, cue, tree, lang)

@@ -145,6 +145,20 @@ def _lemma(token: Token) -> str:
     return lemma
 
 
+def _sentence_starts(words: list[Word]) -> list[int]:
+    """Numbers of the words that begin a sentence: the first, and those behind a full stop, question or exclamation mark."""
+    starts = [0]
+    for word in words[1:]:
+        before = [w.text for w in words[max(0, word.i - 3):word.i]]
+        while before and before[-1] in {"»", "”", '"', ")"} and word.text not in {"»", "”", ")"}:
+            before.pop()
+        opens = word.text[0].isupper() or word.text in {"«", "“", '"', "-", "–", "—"} or word.text[0].isdigit()
+        ends = before[-1:] in (["."], ["!"], ["?"], ["…"], ["..."])
+        if ends and word.text not in {"»", "”", ")", '"', ","} and (opens or before[-1] == "."):
+            starts.append(word.i)
+    return starts
+
+
 def grow_tree(paragraph: ParsedParagraph) -> Tree:
     """Read a parsed paragraph into a tree of words."""
     morphs: dict[int, dict[str, str]] = {}
@@ -162,4 +176,4 @@ def grow_tree(paragraph: ParsedParagraph) -> Tree:
         word.head = head
         if word is not head:
             head.children.append(word)
-    return Tree(paragraph, words, [s.start for s in paragraph.doc.sents])
+    return Tree(paragraph, words, _sentence_starts(words))
