@@ -1,0 +1,52 @@
+"""Facts with phrases → facts with entities: every person, organisation, place or thing of an article is one entity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.analysis import Analysis
+from kg.facts import Argument, Attribution, Fact, Facts, Mention, Node, Span
+from kg.gazetteer import Gazetteer, load_gazetteer
+from kg.resolve.coreference import cluster
+from kg.resolve.entities import make_entities
+from kg.resolve.gathering import gather_phrases
+
+__all__ = ["resolve"]
+
+
+def resolve(facts: Facts, analysis: Analysis, mentions: tuple[Mention, ...], gazetteer: Gazetteer | None = None) -> Facts:
+    """The facts with ``entity`` set in every node, and every entity once.
+
+    A fact whose agent or patient is a pronoun that nothing certain stands behind is left out, as are such arguments.
+    """
+    known = gazetteer or load_gazetteer(analysis.lang)
+    nodes = sorted({node.span: node for fact in facts.facts for node in nodes_of(fact)}.values(), key=lambda n: n.span)
+    phrases = gather_phrases(analysis, mentions, nodes, known)
+    clusters = cluster(phrases, known, analysis.lang)
+    entities, by_span = make_entities(clusters, nodes, facts.document, known, analysis.lang)
+    kept = tuple(f for fact in facts.facts if (f := _with_entities(fact, by_span)) is not None)
+    return Facts(facts.document, entities, kept)
+
+
+def nodes_of(fact: Fact) -> Iterator[Node]:
+    """Every node of a fact: agents, patients, fillers of arguments, sources."""
+    yield from fact.agents
+    yield from fact.patients
+    yield from (a.node for a in fact.arguments)
+    yield from (a.source for a in fact.attributions)
+
+
+def _with_entities(fact: Fact, by_span: dict[Span, str | None]) -> Fact | None:
+    def known(node: Node) -> bool:
+        return by_span.get(node.span, "") is not None
+
+    def named(node: Node) -> Node:
+        return replace(node, entity=by_span.get(node.span))
+
+    if not all(map(known, (*fact.agents, *fact.patients))) or not all(known(a.source) for a in fact.attributions):
+        return None
+    return replace(
+        fact, agents=tuple(map(named, fact.agents)), patients=tuple(map(named, fact.patients)),
+        arguments=tuple(Argument(a.role, named(a.node), a.value) for a in fact.arguments if known(a.node)),
+        attributions=tuple(Attribution(named(a.source), a.cue) for a in fact.attributions))

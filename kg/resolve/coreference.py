@@ -1,0 +1,217 @@
+"""Which phrases of an article refer to the same thing: names, titles and appositions, descriptions, pronouns.
+
+Sieves in the order of their certainty, after Raghunathan et al. (2010), "A Multi-Pass Sieve for Coreference Resolution":
+each merges what it is sure of and leaves the rest. Phrases that no sieve settles stay by themselves.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from kg.extract.mentions import is_acronym_of
+from kg.gazetteer import Gazetteer, country_of_adjective, fold
+from kg.resolve.clusters import Clusters
+from kg.resolve.names import candidate_of, fits, is_same_person, is_short_form
+from kg.resolve.phrases import NAME_DEPS, Phrase, ReferenceWords, reference_words
+from kg.resolve.pronouns import resolve_pronouns
+
+_SHORTENED = frozenset({"Organization", "Facility", "Place", "Product", "Event", "Work"})
+_GENERIC_PLACES = frozenset({"ville", "village", "commune", "localité", "capitale", "cité", "municipalité", "fleuve", "rivière", "volcan"})
+
+
+def cluster(phrases: Sequence[Phrase], gazetteer: Gazetteer, lang: str) -> Clusters:
+    """Partition phrases in text order; see ``resolve_pronouns`` for those of kind "pronoun"."""
+    clusters = Clusters(phrases)
+    words = reference_words(lang)
+    join_names(clusters, gazetteer)
+    join_titles(clusters, words)
+    join_descriptions(clusters, gazetteer, words, lang)
+    resolve_pronouns(clusters, words)
+    return clusters
+
+
+def join_names(clusters: Clusters, gazetteer: Gazetteer) -> None:
+    """The same name, a surname and its full name, an acronym and its expansion, two names of one known thing."""
+    first: dict[tuple[str, str], int] = {}
+    heads: dict[int, int] = {}
+    for i, p in enumerate(clusters.phrases):
+        if p.head in heads and p.kind != "pronoun":
+            clusters.merge(heads[p.head], i)
+        heads.setdefault(p.head, i)
+        if p.kind == "name" or p.canonical:
+            key = (fold(p.canonical or p.text), "Person" if p.type == "Person" else "")
+            if key in first:
+                clusters.merge(first[key], i)
+            else:
+                first[key] = i
+    names = [(i, clusters.phrases[i]) for i in first.values() if clusters.phrases[i].kind == "name"]
+    _join_people([(i, p) for i, p in names if p.type == "Person"], clusters)
+    others = [(i, p) for i, p in names if p.type != "Person"]
+    known: dict[str, int] = {}
+    for i, p in others:
+        if (candidate := candidate_of([p.text], p.type, gazetteer)) is not None:
+            key2 = f"{candidate.source}:{candidate.name}:{candidate.country}"
+            if key2 in known:
+                clusters.merge(known[key2], i)
+            known.setdefault(key2, i)
+    for i, p in others:
+        longer = [j for j, q in others if i != j and _is_short_name(p, q)]
+        if len({clusters.find(j) for j in longer}) == 1:
+            clusters.merge(longer[0], i)
+
+
+def _is_short_name(p: Phrase, q: Phrase) -> bool:
+    if is_acronym_of(p.text, q.text):
+        return True
+    if p.type != q.type or p.type not in _SHORTENED:
+        return False
+    return is_short_form(p.text, q.text) and not (p.type == "Place" and q.text.split()[0][0].isupper())
+
+
+def _join_people(names: list[tuple[int, Phrase]], clusters: Clusters) -> None:
+    names = sorted(names, key=lambda x: (-len(x[1].text.split()), x[0]))
+    for k, (i, p) in enumerate(names):
+        longer = {clusters.find(j): j for j, q in names[:k] if is_same_person(p.text, q.text)}
+        if len(longer) > 1:
+            last = p.text.split()[-1].casefold()
+            longer = {r: j for r, j in longer.items() if clusters.phrases[j].text.split()[-1].casefold() == last} or longer
+        if len(longer) == 1:
+            clusters.merge(next(iter(longer.values())), i)
+
+
+def join_titles(clusters: Clusters, words: ReferenceWords) -> None:
+    """ "le président Volodymyr Zelensky", "le ministre de la Défense, Sébastien Lecornu", "la ville de Pokrovsk"."""
+    by_head = defaultdict(list)
+    for i, p in enumerate(clusters.phrases):
+        by_head[p.head].append(i)
+    names = [(i, p) for i, p in enumerate(clusters.phrases) if p.kind == "name" and p.token is not None]
+    for i, name in names:
+        token = name.token
+        assert token is not None
+        offset = name.head - token.idx
+        if token.dep_ in {"appos", "nmod", "conj"} | NAME_DEPS and token.head is not token:
+            for j in by_head.get(offset + token.head.idx, ()):
+                if _is_title_of(clusters.phrases[j], name, words):
+                    clusters.merge(i, j)
+        for child in token.children:
+            if child.dep_ in {"appos"} | NAME_DEPS and child.i > token.i:
+                for j in by_head.get(offset + child.idx, ()):
+                    q = clusters.phrases[j]
+                    if q.kind in {"nominal", "background"} and _title_types(q, name) and q.number != "p":
+                        clusters.merge(i, j)
+    _join_adjacent(clusters, names)
+
+
+def _title_types(title: Phrase, name: Phrase) -> bool:
+    return title.type == name.type or fits(title.type, name.type) or (title.type == "Group" and name.type in {"Organization"})
+
+
+def _is_title_of(title: Phrase, name: Phrase, words: ReferenceWords) -> bool:
+    """Whether a common-noun phrase above a name is its title; "ville de Pokrovsk" is Pokrovsk, "port de Ravenne" is not Ravenne."""
+    token = name.token
+    assert token is not None
+    if title.kind not in {"nominal", "background"} or not _title_types(title, name):
+        return False
+    if title.number == "p" and name.type != "Organization":
+        return False
+    case = [c.text.lower() for c in token.children if c.dep_ == "case"]
+    if token.dep_ == "nmod" and case:
+        return case[0] in {"de", "d'", "du"} and title.lemma in _GENERIC_PLACES and name.type == "Place"
+    return token.dep_ != "conj"
+
+
+def _join_adjacent(clusters: Clusters, names: list[tuple[int, Phrase]]) -> None:
+    """A title of a person right before or, behind a comma, after the name, whatever the parser made of it."""
+    starts = {p.span.start_char: i for i, p in names if p.type == "Person"}
+    for j, title in enumerate(clusters.phrases):
+        if title.kind not in {"nominal", "background"} or title.type != "Person" or title.number == "p":
+            continue
+        for gap in (1, 2):
+            i = starts.get(title.span.end_char + gap)
+            if i is not None and clusters.phrases[i].sentence == title.sentence and (gap == 1 or title.definite == "definite") \
+                    and len(title.modifiers) >= gap - 1:
+                if not _has_person_name(clusters, j):
+                    clusters.merge(i, j)
+
+
+def _has_person_name(clusters: Clusters, j: int) -> bool:
+    return any(p.kind == "name" and p.type == "Person" for p in clusters.of(j))
+
+
+def join_descriptions(clusters: Clusters, gazetteer: Gazetteer, words: ReferenceWords, lang: str) -> None:
+    """Common-noun phrases in text order: the same words, a shorter phrase for a longer one, "l'alliance", "le pays"."""
+    by_lemma: dict[str, list[int]] = defaultdict(list)
+    for i, p in enumerate(clusters.phrases):
+        if p.kind not in {"nominal", "background"}:
+            continue
+        if not clusters.is_named(i) or p.lemma not in by_lemma:
+            match = _same_words(i, by_lemma[p.lemma], clusters, lang) if not clusters.is_named(i) else None
+            if match is None and not clusters.is_named(i):
+                match = _described(i, clusters, gazetteer, words, lang)
+            if match is not None:
+                clusters.merge(match, i)
+        by_lemma[p.lemma].append(i)
+
+
+def _same_words(i: int, earlier: list[int], clusters: Clusters, lang: str) -> int | None:
+    p = clusters.phrases[i]
+    if p.definite == "indefinite":
+        return None
+    found: dict[int, int] = {}
+    for j in earlier:
+        q = clusters.phrases[j]
+        if q.number and p.number and q.number != p.number or q.type != p.type and not clusters.is_named(j):
+            continue
+        if fold(q.text) == fold(p.text) and (p.definite or q.definite != "indefinite"):
+            found[clusters.find(j)] = j
+        elif p.modifiers <= q.modifiers and p.definite in {"definite", "demonstrative"}:
+            found[clusters.find(j)] = j
+        elif clusters.is_named(j) and clusters.type(j) == "Person" and p.definite == "definite" and not q.modifiers \
+                and all(country_of_adjective(m, lang) for m in p.modifiers):
+            found[clusters.find(j)] = j
+    if len(found) == 1:
+        return next(iter(found.values()))
+    exact = {r: j for r, j in found.items() if clusters.phrases[j].modifiers == p.modifiers or fold(clusters.phrases[j].text) == fold(p.text)}
+    if len(exact) == 1:
+        return next(iter(exact.values()))
+    return None
+
+
+def _described(i: int, clusters: Clusters, gazetteer: Gazetteer, words: ReferenceWords, lang: str) -> int | None:
+    """The named thing that a bare description takes up: the last one that the noun fits."""
+    p = clusters.phrases[i]
+    if p.definite not in {"definite", "demonstrative"} or p.number == "p":
+        return None
+    types = [t for t, nouns in words.described.items() if p.lemma in nouns]
+    if not types or any(not country_of_adjective(m, lang) for m in p.modifiers) and p.definite != "demonstrative":
+        return None
+    adjective_countries = {country_of_adjective(m, lang) for m in p.modifiers}
+    ranked: dict[int, tuple[float, int]] = {}
+    for j in range(i - 1, -1, -1):
+        q = clusters.phrases[j]
+        if q.kind != "name" or q.type not in types or p.sentence - q.sentence > 6 or q.span.overlaps(p.span):
+            continue
+        root = clusters.find(j)
+        if root in ranked:
+            continue
+        known = candidate_of([x.text for x in clusters.of(j) if x.kind == "name"], q.type, gazetteer)
+        if known is not None and known.nouns and known.type == "Organization" and p.lemma not in known.nouns:
+            continue
+        if adjective_countries and (known is None or known.country is None or gazetteer.lookup(next(iter(adjective_countries)) or "")[:1] == ()
+                                    or gazetteer.lookup(next(iter(adjective_countries)) or "")[0].country != known.country):
+            continue
+        if p.gender and q.gender and p.gender != q.gender and q.type == "Person":
+            continue
+        bonus = 3.0 if known is not None and p.lemma in known.nouns and known.type == "Organization" else 0.0
+        if p.sentence == q.sentence and q.verb == p.verb and q.role != "other":
+            continue
+        ranked[root] = (bonus + (1 if q.role == "subject" else 0) - 1.0 * (p.sentence - q.sentence) + 0.2 * min(len(clusters.of(j)), 5), j)
+    if not ranked:
+        return None
+    best, *rest = sorted(ranked.values(), reverse=True)
+    if rest and best[0] - rest[0][0] < 1:
+        return None
+    if clusters.phrases[best[1]].type == "Person" and len(ranked) > 1:
+        return None
+    return best[1]

@@ -1,0 +1,75 @@
+"""Which names of one article are names of the same thing."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+
+from kg.gazetteer import Candidate, Gazetteer, fold
+
+_TITLES = frozenset({"m", "mme", "mlle", "mm", "dr", "pr", "me", "sir", "lord", "mgr"})
+_PARTICLES = frozenset({"de", "du", "des", "d", "la", "le", "von", "van", "der", "al", "el", "ben", "bin", "saint"})
+_LIKENESS = 0.8
+_TRANSLITERATION = (("tch", "ch"), ("sch", "sh"), ("ch", "sh"), ("kh", "h"), ("dj", "j"), ("ou", "u"), ("ph", "f"), ("yy", "y"), ("ii", "i"), ("iy", "i"),
+                    ("ij", "i"), ("y", "i"), ("j", "i"), ("w", "v"), ("q", "k"), ("ck", "k"), ("x", "ks"), ("ss", "s"), ("ff", "f"), ("ll", "l"), ("c", "k"), ("h", ""))
+
+
+def same_name(a: str, b: str) -> bool:
+    """Whether two names have the same words ("Etats-Unis", "États-Unis")."""
+    return fold(a) == fold(b)
+
+
+def sound(name: str) -> str:
+    """A key that spellings of one foreign name share: Zelensky, Zelenskyy and Zelenski."""
+    key = fold(name).replace(" ", "")
+    for written, spoken in _TRANSLITERATION:
+        key = key.replace(written, spoken)
+    return re.sub(r"(.)\1+", r"\1", key)
+
+
+def is_variant(a: str, b: str) -> bool:
+    """Whether two single words are spellings of one foreign name."""
+    if min(len(a), len(b)) < 5 or a[0].casefold() != b[0].casefold():
+        return False
+    x, y = sound(a), sound(b)
+    return x == y or (min(len(x), len(y)) >= 6 and difflib.SequenceMatcher(None, x, y).ratio() >= 0.92 and abs(len(x) - len(y)) <= 1 and x[:4] == y[:4])
+
+
+def person_words(name: str) -> list[str]:
+    return [w for w in fold(name).split() if w not in _TITLES]
+
+
+def is_same_person(short: str, long: str) -> bool:
+    """Whether a shorter name of a person may stand for the longer one: its surname, its first name, or both with a variant."""
+    a, b = person_words(short), person_words(long)
+    if not a or not b or len(a) > len(b):
+        return False
+    if a == b:
+        return True
+    if len(a) == 1:
+        return any(a[0] == w or is_variant(a[0], w) for w in b if w not in _PARTICLES) and a[0] not in _PARTICLES
+    if a == b[-len(a):] or a == b[:len(a)]:
+        return True
+    return len(a) == len(b) and all(x == y or is_variant(x, y) or (len(x) == 1 and y.startswith(x)) for x, y in zip(a, b, strict=True))
+
+
+def is_short_form(short: str, long: str) -> bool:
+    """Whether a name of a body or place is the beginning or end of a longer one: "Louvre", "musée du Louvre"."""
+    a, b = fold(short).split(), fold(long).split()
+    return 0 < len(a) < len(b) and (a == b[-len(a):] or a == b[:len(a)])
+
+
+def candidate_of(names: Iterable[str], type_: str, gazetteer: Gazetteer) -> Candidate | None:
+    """The one thing of the gazetteer, of a fitting type, that some name stands for and no other name speaks against."""
+    found: set[Candidate] = set()
+    for name in names:
+        linked = gazetteer.link(name)
+        if linked is not None and fits(linked.type, type_):
+            found.add(linked)
+    return found.pop() if len(found) == 1 else None
+
+
+def fits(known: str, type_: str) -> bool:
+    places = {"Country", "Place", "Facility"}
+    return known == type_ or (known in places and type_ in places)

@@ -1,0 +1,294 @@
+"""The phrases of an article that may refer to the same things: names, common-noun phrases, pronouns."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from spacy.tokens import Token
+
+from kg.analysis import Analysis, ParsedParagraph
+from kg.facts import Mention, Span
+from kg.gazetteer import country_of_adjective
+from kg.gazetteer.tables import first_names
+from kg.lang import load_table
+from kg.schema import load_schema
+
+NAME_DEPS = frozenset({"flat:name", "flat:foreign", "fixed", "flat"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+OBJECTS = frozenset({"obj", "iobj"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase, name or pronoun, without its determiner.
+
+    ``head`` is the document offset of the head word; ``sentence`` counts through the document; ``gender`` is "m", "f" or
+    "", ``number`` "s", "p" or ""; ``modifiers`` are the lemmas of adjectives and complements; ``verb`` is the offset of the
+    verb that it depends on, ``governor`` its lemma and ``role`` "subject", "object", "oblique" or "other"; ``definite`` is "definite",
+    "demonstrative", "possessive", "indefinite" or ""; ``canonical`` is the name of the country that an adjective or a seat of
+    power stands for.
+    """
+
+    text: str
+    span: Span
+    head: int
+    kind: str
+    type: str
+    lemma: str
+    sentence: int
+    gender: str = ""
+    number: str = ""
+    modifiers: frozenset[str] = frozenset()
+    role: str = "other"
+    verb: int = -1
+    definite: str = ""
+    governor: str = ""
+    quoted: bool = False
+    canonical: str = ""
+    token: Token | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceWords:
+    """The tables ``reference.toml`` and ``nouns.toml`` of a language pack."""
+
+    pronouns: dict[str, tuple[str, str]]
+    near: frozenset[str]
+    near_adjectives: frozenset[str]
+    definite: frozenset[str]
+    demonstrative: frozenset[str]
+    possessive: frozenset[str]
+    indefinite: frozenset[str]
+    described: dict[str, frozenset[str]]
+    noun_types: dict[str, str]
+    masculine: frozenset[str]
+    feminine: frozenset[str]
+    plural_names: frozenset[str]
+    masculine_countries: frozenset[str]
+    feminine_endings: tuple[str, ...]
+    agency_verbs: frozenset[str]
+    agency_nouns: frozenset[str]
+
+
+@cache
+def reference_words(lang: str) -> ReferenceWords:
+    table = load_table(lang, "reference")
+    pronouns = {}
+    for form, features in table["pronouns"].items():
+        gender, number = (x.replace("-", "") for x in features.split())
+        pronouns[form] = (gender, number)
+    noun_types: dict[str, str] = {}
+    for type_, words in load_table(lang, "nouns").items():
+        for word in words.split():
+            noun_types.setdefault(word, type_)
+    determiners, genders = table["determiners"], table["genders"]
+    possessives = table["possessives"]
+    return ReferenceWords(
+        pronouns, frozenset(table["demonstratives"]["near"]), frozenset(table["demonstratives"]["adjectives"]), frozenset(determiners["definite"]),
+        frozenset(determiners["demonstrative"]), frozenset(possessives["singular"] + possessives["plural"]), frozenset(determiners["indefinite"]),
+        {k: frozenset(v) for k, v in table["descriptions"].items()}, noun_types, frozenset(genders["masculine_nouns"]),
+        frozenset(genders["feminine_nouns"]), frozenset(genders["plural_countries"]), frozenset(genders["masculine_countries"]),
+        tuple(genders["feminine_endings"]), frozenset(table["agency"]["verbs"]), frozenset(table["agency"]["nouns"]))
+
+
+class Reader:
+    """Makes phrases out of the parsed words of one document."""
+
+    def __init__(self, analysis: Analysis):
+        self._text = analysis.document.text
+        self._lang = analysis.lang
+        self._words = reference_words(analysis.lang)
+        self._paragraphs = analysis.paragraphs
+        self._starts = [p.offset for p in analysis.paragraphs]
+        self._sentences: list[tuple[int, int]] = []
+        for p in analysis.paragraphs:
+            self._sentences.extend((p.offset + s.start_char, p.offset + s.end_char) for s in p.doc.sents)
+        self._sentence_starts = [s for s, _ in self._sentences]
+        self._quotes = list(_quoted(self._text))
+
+    def token_at(self, offset: int) -> Token | None:
+        """The word at a document offset."""
+        k = bisect_right(self._starts, offset) - 1
+        if k < 0:
+            return None
+        p = self._paragraphs[k]
+        local = offset - p.offset
+        if local >= len(p.doc.text):
+            return None
+        span = p.doc.char_span(local, local + 1, alignment_mode="expand")
+        return span[0] if span is not None and len(span) else None
+
+    def paragraph_of(self, offset: int) -> ParsedParagraph:
+        return self._paragraphs[bisect_right(self._starts, offset) - 1]
+
+    def sentence_of(self, offset: int) -> int:
+        return max(0, bisect_right(self._sentence_starts, offset) - 1)
+
+    def is_quoted(self, offset: int) -> bool:
+        return any(s <= offset < e for s, e in self._quotes)
+
+    def name(self, mention: Mention) -> Phrase:
+        """A name mention as a phrase."""
+        paragraph = self.paragraph_of(mention.span.start_char)
+        start, end = mention.span.start_char - paragraph.offset, mention.span.end_char - paragraph.offset
+        tokens = paragraph.doc.char_span(start, end, alignment_mode="expand") if start >= 0 else None
+        if tokens is None:
+            return Phrase(mention.text, mention.span, mention.span.start_char, mention.kind, mention.type, mention.text.lower(), 0)
+        head = tokens.root
+        phrase = self.phrase(head, mention.span, "name" if mention.kind == "name" else "nominal", mention.type)
+        gender, number = self._name_features(mention, tokens[0])
+        return replace(phrase, gender=gender, number=number if mention.kind == "name" else phrase.number)
+
+    def phrase(self, head: Token, span: Span, kind: str, type_: str) -> Phrase:
+        """The phrase of a head word that covers ``span``."""
+        start = self.paragraph_of(span.start_char).offset + head.idx
+        gender, number = _features(head)
+        role, verb = _role(head)
+        return Phrase(
+            self._text[span.start_char:span.end_char], span, start, kind, type_, head.lemma_.lower(), self.sentence_of(span.start_char), gender,
+            number, frozenset(_modifiers(head)), role, verb.idx + self.paragraph_of(span.start_char).offset if verb is not None else -1,
+            self._definiteness(head), verb.lemma_.lower() if verb is not None else "", self.is_quoted(span.start_char), token=head)
+
+    def pronoun(self, head: Token, span: Span) -> Phrase | None:
+        """A pronoun of the third person as a phrase; None for other words."""
+        form = head.text.lower().lstrip("-")
+        if form not in self._words.pronouns or head.pos_ not in {"PRON", "X", "NOUN", "ADJ"}:
+            return None
+        gender, number = self._words.pronouns[form]
+        return replace(self.phrase(head, span, "pronoun", ""), gender=gender, number=number)
+
+    def noun_type(self, head: Token, plural: bool) -> str:
+        """The entity type that a common noun denotes."""
+        words, lemma, form = self._words.noun_types, head.lemma_.lower(), head.text.lower()
+        found = words.get(form) if plural and form in words else words.get(lemma) or words.get(form) or words.get(form.rstrip("s"))
+        if found == "Person" and plural:
+            return "Group"
+        if found:
+            return found
+        if country_of_adjective(head.text.lower(), self._lang) and head.text[0].isupper():
+            return "Group" if plural else "Person"
+        if lemma in load_schema(self._lang).nouns:
+            return "Event"
+        return "Concept"
+
+    def _definiteness(self, head: Token) -> str:
+        words = self._words
+        for child in head.children:
+            if child.i > head.i:
+                break
+            form = child.text.lower()
+            if child.dep_ == "det" or form in words.definite:
+                if form in words.demonstrative:
+                    return "demonstrative"
+                if form in words.possessive:
+                    return "possessive"
+                if form in words.indefinite and form != "des":
+                    return "indefinite"
+                if form in {"le", "la", "les", "l'", "au", "aux", "du"}:
+                    return "definite"
+                if form == "des":
+                    return "definite" if child.dep_ == "case" else "indefinite"
+            if child.dep_ == "nummod":
+                return "indefinite"
+        return ""
+
+    def _name_features(self, mention: Mention, first: Token) -> tuple[str, str]:
+        words, name = self._words, mention.text
+        if mention.type == "Person":
+            gender = first_names(self._lang).get(first.text.casefold(), "")
+            before = first.nbor(-1).text.lower() if first.i else ""
+            if before in {"mme", "mlle", "madame", "lady"}:
+                gender = "f"
+            elif before in {"m.", "monsieur", "sir", "lord", "m"}:
+                gender = "m"
+            return gender, "s"
+        if name in words.plural_names:
+            return ("f" if name in {"Philippines", "Seychelles", "Maldives", "Comores", "Bahamas"} else "m"), "p"
+        before = first.nbor(-1).text.lower() if first.i else ""
+        if before in {"la", "une", "cette"}:
+            return "f", "s"
+        if before in {"le", "un", "ce", "du", "au"}:
+            return "m", "s"
+        if before in {"les", "des", "aux"}:
+            return "", "p"
+        if mention.type == "Country":
+            return ("f" if name.endswith("e") and name not in words.masculine_countries else "m"), "s"
+        return (noun_gender(first.text.lower(), words) if len(name.split()) > 1 else ""), "s"
+
+
+def noun_gender(noun: str, words: ReferenceWords) -> str:
+    """Gender of a common noun by list and ending; "" when they do not tell."""
+    if noun in words.masculine:
+        return "m"
+    if noun in words.feminine or noun.endswith(words.feminine_endings):
+        return "f"
+    return ""
+
+
+def _features(token: Token) -> tuple[str, str]:
+    gender = {"Masc": "m", "Fem": "f"}.get(next(iter(token.morph.get("Gender")), ""), "")
+    number = {"Sing": "s", "Plur": "p"}.get(next(iter(token.morph.get("Number")), ""), "")
+    for child in token.children:
+        if child.dep_ == "det":
+            gender = gender or {"Masc": "m", "Fem": "f"}.get(next(iter(child.morph.get("Gender")), ""), "")
+            form = child.text.lower()
+            if form in {"la", "une", "cette", "sa"}:
+                gender, number = "f", "s"
+            elif form in {"le", "un", "ce", "cet"}:
+                gender, number = "m", "s"
+            elif form in {"les", "des", "ces", "ses", "leurs", "plusieurs", "quelques"}:
+                number = "p"
+    if any(c.dep_ == "nummod" and c.text.lower() not in {"un", "une", "1"} for c in token.children):
+        number = "p"
+    return gender, number
+
+
+def _role(head: Token) -> tuple[str, Token | None]:
+    token = head
+    while token.dep_ in {"conj", "appos"} | NAME_DEPS and token.head is not token:
+        token = token.head
+    verb = token.head if token.head is not token else None
+    if token.dep_ in SUBJECTS:
+        return "subject", verb
+    if token.dep_ in OBJECTS:
+        return "object", verb
+    if token.dep_.startswith("obl"):
+        return "oblique", verb
+    return "other", verb
+
+
+def _modifiers(head: Token) -> Iterator[str]:
+    """Lemmas of adjectives, numbers, and of the nouns and names that complete the head, two levels down."""
+    for child in head.children:
+        if child.dep_ in {"amod", "nummod"} | NAME_DEPS:
+            yield child.lemma_.lower()
+        elif child.dep_ == "nmod" and child.i > head.i:
+            yield child.lemma_.lower()
+            yield from (c.lemma_.lower() for c in child.children if c.dep_ in {"amod", "nmod"} | NAME_DEPS)
+        elif child.dep_ in {"acl:relcl", "acl"}:
+            yield child.lemma_.lower()
+
+
+def _quoted(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches between guillemets or straight quotation marks."""
+    start = -1
+    for i, c in enumerate(text):
+        if c in "«“":
+            start = i
+        elif c in "»”" and start >= 0:
+            yield start, i + 1
+            start = -1
+        elif c == '"':
+            if start >= 0:
+                yield start, i + 1
+                start = -1
+            else:
+                start = i
+
+
+def order(phrases: Iterable[Phrase]) -> list[Phrase]:
+    """By place in the text, longer ones first."""
+    return sorted(phrases, key=lambda p: (p.span.start_char, -p.span.end_char))
