@@ -27,15 +27,15 @@ def write_shapes(schema: Schema) -> str:
         relations=_lines((f"{prefix}:{name}" for prefix in ("kg", "said") for name in properties), ", "),
         polarities=" ".join(f"kg:{name}" for name in vocabulary.individuals_of("Polarity")),
         modalities=" ".join(f"kg:{name}" for name in vocabulary.individuals_of("Modality")),
+        unreal_modalities=" ".join(f"kg:{name}" for name in vocabulary.individuals_of("Modality") if name != "actual"),
         statuses=" ".join(f"kg:{name}" for name in vocabulary.individuals_of("Status")),
-        role_shapes=_lines((f":Fact-{role}" for role in roles), ", "),
         role_properties="\n".join(_role_shape(role, vocabulary.role_range(role)) for role in roles),
     )
 
 
 def _role_shape(role: str, range_: str) -> str:
     test = f"sh:datatype {range_}" if range_ == "rdf:langString" else f"sh:class {range_}"
-    return f":Fact-{role} sh:path kg:{role} ; {test} ."
+    return f":Fact-{role} sh:targetClass kg:Fact ; sh:path kg:{role} ; {test} ."
 
 
 def _lines(names: Iterable[str], separator: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
@@ -23,10 +24,9 @@ def validate(quads: Iterable[pyoxigraph.Quad]) -> None:
 
     Raises ShapeViolation with focus node, shape, path, value and what is asked, for the first few violations.
     """
-    graphs: dict[str, rdflib.Graph] = {}
+    graphs: defaultdict[str, rdflib.Graph] = defaultdict(rdflib.Graph)
     for quad in quads:
-        graph = graphs.setdefault(str(quad.graph_name), rdflib.Graph())
-        graph.add((_convert(quad.subject), _convert(quad.predicate), _convert(quad.object)))
+        graphs[str(quad.graph_name)].add((_convert(quad.subject), _convert(quad.predicate), _convert(quad.object)))
     for name, graph in graphs.items():
         conforms, report, _ = pyshacl.validate(graph, shacl_graph=_load_shapes(), inplace=True, do_owl_imports=False)
         if not conforms:
