@@ -10,7 +10,7 @@ import os
 import sys
 import traceback
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, get_args
@@ -21,7 +21,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from kg.config import EVERYTHING, FORMATS, SUFFIXES, Format, parse_formats
 from kg.errors import ConfigError, InputError, KgError, ShapeViolation
-from kg.facts import Fact, Status
+from kg.facts import Status
 from kg.training.cli import app as train_app
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def _print_summary(graph: Graph, output: Path, formats: Sequence[Format]) -> Non
     named = sum(entity.named for entity in graph.entities)
     more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
     _print_plain(f"{', '.join(names[:MOST_NAMES])}{more}: {len(graph.facts)} facts ({detail}), {named} named entities")
-    relations = [line for fact in graph.facts for line in _relation_lines(fact)]
+    relations = _relation_lines(graph)
     for line in relations[:MOST_RELATIONS]:
         _print_plain(f"  {line}")
     if len(relations) > MOST_RELATIONS:
@@ -170,14 +170,25 @@ def _print_summary(graph: Graph, output: Path, formats: Sequence[Format]) -> Non
         _print_plain(f"Open {output / name}.html in a browser.")
 
 
-def _relation_lines(fact: Fact) -> Iterator[str]:
-    """One line for each relation of an asserted or reported fact: Russie – accuser – alliés  (said by …)."""
-    if fact.status not in ("asserted", "reported"):
-        return
-    sources = ", ".join(attribution.source.text for attribution in fact.attributions)
-    for agent, patient in fact.pairs():
-        if agent is not None and patient is not None:
-            yield f"{agent.text} – {fact.predicate} – {patient.text}" + (f"  (said by {sources})" if sources else "")
+def _relation_lines(graph: Graph) -> list[str]:
+    """A line for each asserted or reported relation of two entities, those of two proper names first."""
+    from kg.graph.records import phrase
+
+    entities = {entity.id: entity for entity in graph.entities}
+    proper = {entity.id for entity in graph.entities if entity.named}
+    lines: list[tuple[int, str]] = []
+    for fact in graph.facts:
+        if fact.status not in ("asserted", "reported"):
+            continue
+        sources = ", ".join(phrase(attribution.source, entities) for attribution in fact.attributions)
+        said = f"  (said by {sources})" if sources else ""
+        for agent, patient in fact.pairs():
+            if agent is not None and patient is not None:
+                common = sum(node.entity not in proper for node in (agent, patient))
+                lines.append(
+                    (common, f"{phrase(agent, entities)} – {fact.predicate} – {phrase(patient, entities)}{said}")
+                )
+    return [line for _, line in sorted(lines, key=lambda pair: pair[0])]
 
 
 @app.command()

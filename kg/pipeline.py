@@ -11,6 +11,7 @@ from kg.config import EVERYTHING, FORMATS, SUFFIXES, Format
 from kg.document import Document, Metadata, parse_date, read_document
 from kg.errors import ConfigError, InputError, KgError
 from kg.extract import extract
+from kg.extract.mentions import find_mentions
 from kg.facts import Facts
 from kg.graph import Graph
 from kg.resolve import resolve
@@ -86,7 +87,8 @@ def _read_facts(
         batch = [document for document in documents if document.language == lang]
         for analysis in analyze(batch, load_pipeline(lang, model), lang):
             try:
-                facts = resolve(extract(analysis), analysis)
+                mentions = find_mentions(analysis)
+                facts = resolve(extract(analysis, mentions), analysis, mentions)
             except KgError as error:
                 on_error(error)
                 continue
