@@ -140,7 +140,7 @@ def build(
         _print_summary(graph, output, chosen)
     if failures:
         err.print(f"{len(failures)} of {len(articles)} articles could not be built.")
-        raise typer.Exit(FAILED)
+        raise typer.Exit(DEFECT if any(isinstance(error, ShapeViolation) for error in failures) else FAILED)
 
 
 def _progress_bar() -> Progress:
@@ -254,8 +254,10 @@ def _print_plain(text: str) -> None:
 
 
 def _print_error(error: Exception) -> None:
-    text = " ".join(str(error).split())
-    err.print("".join(c if c.isprintable() else "?" for c in text), markup=False)
+    """One line, or for a broken shape one a violation."""
+    lines = str(error).splitlines() if isinstance(error, ShapeViolation) else [" ".join(str(error).split())]
+    for line in lines:
+        err.print("".join(c if c.isprintable() else "?" for c in line), markup=False)
 
 
 def main() -> NoReturn:

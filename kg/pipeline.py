@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.analysis import analyze, load_pipeline
 from kg.config import EVERYTHING, FORMATS, SUFFIXES, Format
 from kg.document import Document, Metadata, parse_date, read_document
-from kg.errors import ConfigError, InputError, KgError
+from kg.errors import ConfigError, InputError, KgError, ShapeViolation
 from kg.extract import extract
 from kg.extract.mentions import find_mentions
 from kg.facts import Facts
@@ -36,20 +36,23 @@ def build(
     An article is a path ("-" is standard input) or a Document (see ``make_document``). ``metadata`` and ``published``
     (a date or "YYYY-MM-DD") win over the sidecars. ``model`` is a folder that ``kg train`` wrote or
     an installed spaCy pipeline; by default kg's own weights.
-    Raises InputError for an article that cannot be read, unless ``on_error`` takes the error: then the others go on.
-    ``on_article`` is called after each article. Raises LexiconError when the model is missing or does not fit,
-    ShapeViolation when the RDF breaks a SHACL shape.
+    Raises InputError for an article that cannot be read and ShapeViolation for one whose RDF breaks a SHACL shape
+    (checked before it is written), unless ``on_error`` takes the error: then the others go on without that article.
+    ``on_article`` is called after each article is read. Raises LexiconError when the model is missing or does not fit.
     """
     overrides = metadata or Metadata()
     if published is not None:
         overrides = overrides.overridden_by(Metadata(published=parse_date(published, "published")))
-    documents = tuple(_read_all(articles, overrides, on_error or _fail))
-    facts = _read_facts(documents, model, on_error or _fail, on_article)
-    kept = tuple(document for document in documents if document.name in facts)
-    graph = Graph(kept, tuple(facts[document.name] for document in kept))
+    take_error = on_error or _fail
+    documents = tuple(_read_all(articles, overrides, take_error))
+    facts = _read_facts(documents, model, take_error, on_article)
+    parts = [Graph((document,), (facts[document.name],)) for document in documents if document.name in facts]
     if output is not None:
-        write(graph, Path(output), formats)
-    return graph
+        parts = [part for part in parts if _is_sound(part, take_error)]
+    everything = Graph(tuple(p.documents[0] for p in parts), tuple(p.statements[0] for p in parts))
+    if output is not None:
+        _write(parts, everything, Path(output), formats)
+    return everything
 
 
 def _fail(error: KgError) -> None:
@@ -98,31 +101,27 @@ def _read_facts(
     return found
 
 
-def write(graph: Graph, folder: Path, formats: Sequence[Format]) -> tuple[Path, ...]:
-    """Check and write ``NAME.*`` for each article, and ``all.*`` when there are several; returns the paths.
+def _is_sound(graph: Graph, on_error: OnError) -> bool:
+    """Do its RDF and its evidence stand the check; what is unsound is never written."""
+    try:
+        graph.validate()
+    except ShapeViolation as error:
+        on_error(error)
+        return False
+    return True
 
-    Raises ShapeViolation before anything of an article that breaks a shape is written, and ConfigError when the folder
-    cannot be written.
-    """
-    parts = {document.name: graph.article(document.name) for document in graph.documents}
-    for part in parts.values():
-        part.validate()
+
+def _write(parts: Sequence[Graph], everything: Graph, folder: Path, formats: Sequence[Format]) -> None:
+    """Write ``NAME.*`` for each article, and ``all.*`` when there are several. Raises ConfigError."""
+    named = {part.documents[0].name: part for part in parts}
     if len(parts) > 1:
-        parts[EVERYTHING] = graph
+        named[EVERYTHING] = everything
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return tuple(
-            _write_file(part, folder / f"{name}{SUFFIXES[kind]}", kind)
-            for name, part in parts.items()
-            for kind in formats
-        )
+        for name, graph in named.items():
+            for kind in formats:
+                text = render_network(graph) if kind == "html" else graph.serialize(kind)
+                (folder / f"{name}{SUFFIXES[kind]}").write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise ConfigError(
-            f"{error.filename or folder}: cannot be written ({error.strerror}); choose another --output."
-        ) from error
-
-
-def _write_file(graph: Graph, path: Path, kind: Format) -> Path:
-    text = render_network(graph) if kind == "html" else graph.serialize(kind)
-    path.write_text(text, encoding="utf-8", newline="\n")
-    return path
+        where = error.filename or folder
+        raise ConfigError(f"{where}: cannot be written ({error.strerror}); choose another --output.") from error
