@@ -53,18 +53,20 @@ def describe_time(node: NamedNode, label: Literal, value: str | None) -> Iterato
         yield Triple(instant, term("time:inXSDDate"), date_literal(day))
 
 
-def describe_quantity(node: NamedNode, label: Literal, quantity: Quantity) -> Iterator[Triple]:
-    """An amount: of money when the unit is an ISO 4217 code, else of whatever the unit says."""
-    money = bool(_CURRENCY.fullmatch(quantity.unit))
+def describe_quantity(node: NamedNode, label: Literal, quantity: Quantity | None) -> Iterator[Triple]:
+    """An amount with the words of the text: of money when the unit is an ISO 4217 code, else of whatever the unit says.
+
+    None is an amount that the words alone tell ("quelques").
+    """
+    money = quantity is not None and bool(_CURRENCY.fullmatch(quantity.unit))
     yield Triple(node, RDF_TYPE, term("schema:MonetaryAmount" if money else "schema:QuantitativeValue"))
     yield Triple(node, term("rdfs:label"), label)
+    if quantity is None:
+        return
     if quantity.unit:
         yield Triple(node, term("schema:currency" if money else "schema:unitText"), Literal(quantity.unit))
-    for name, number in (
-        ("schema:value", quantity.number),
-        ("schema:minValue", quantity.minimum),
-        ("schema:maxValue", quantity.maximum),
-    ):
+    numbers = (quantity.number, quantity.minimum, quantity.maximum)
+    for name, number in zip(("schema:value", "schema:minValue", "schema:maxValue"), numbers, strict=True):
         if number is not None:
             yield Triple(node, term(name), decimal_literal(number))
     if quantity.approximate:

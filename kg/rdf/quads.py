@@ -126,9 +126,10 @@ class _FactWriter:
             value = argument.value if isinstance(argument.value, str) else None
             yield self._state(role, filler)
             yield from describe_time(filler, label, value)
-        elif isinstance(argument.value, Quantity):
+        elif argument.role == "quantity":
+            amount = argument.value if isinstance(argument.value, Quantity) else None
             yield self._state(role, filler)
-            yield from describe_quantity(filler, label, argument.value)
+            yield from describe_quantity(filler, label, amount)
         elif load_vocabulary().role_range(argument.role) == "rdf:langString":
             yield self._state(role, label)
         else:

@@ -216,6 +216,16 @@ def test_amounts_with_bounds(seed: Document, seed_facts: Facts) -> None:
     validate(quads)
 
 
+def test_amount_in_words_alone(seed: Document, seed_facts: Facts) -> None:
+    fact = seed_facts.facts[0]
+    amount = Argument("quantity", fact.arguments[0].node)
+    quads = to_quads(seed, Facts("seed", seed_facts.entities, (replace(fact, arguments=(amount,)),)), load_schema())
+    [node] = values(quads, fact.id, "kg:quantity")
+    assert values(quads, node, "rdfs:label") == {"jeudi"}
+    assert values(quads, node, "schema:value") == set()
+    validate(quads)
+
+
 def test_article_and_entities(quads: tuple[ox.Quad, ...]) -> None:
     article = ARTICLE + "seed"
     assert values(quads, article, "schema:datePublished") == {"2023-09-28"}

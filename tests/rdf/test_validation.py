@@ -112,7 +112,7 @@ BREAKS = {
     "plain triple to a text": (put("kg:accuses", ox.Literal("alliés")), "RelationShape"),
     "plain triple to an article": (put("said:kills", ARTICLE_NODE), "RelationShape"),
     "time without words": (drop("rdfs:label", "jeudi"), "Time-label"),
-    "amount without number": (drop("schema:value"), "Quantity-value"),
+    "amount without words": (drop("rdfs:label", "2,4 milliards d’euros"), "Quantity-label"),
     "amount that is a text": (put("schema:value", ox.Literal("beaucoup")), "Quantity-value"),
     "article without hash": (drop("kg:sha256"), "Article-sha256"),
     "article without language": (drop("schema:inLanguage"), "Article-language"),
