@@ -21,7 +21,6 @@ from kg.values.numbers import Classes
 _ELEMENT = re.compile(r"\s*(?:(!|<!|<=|&|\$)?(?:(\w+):)?([A-Z][A-Z0-9_]*|[^\W\d_A-Z]+'?|'.')|([()|?*+]))")
 _MACRO = re.compile(r"\{(\w+)\}")
 _AROUND = {"!": "(?!{})", "<!": "(?<!{})", "<=": "(?<={})", "&": "(?={})", "$": r"(?={}|\Z)"}
-_CONTEXT = ("PLURAL", "WORD", "NAME", "CAPITAL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ class Grammar:
         names = {name for rule in rules for _, _, name, _ in _ELEMENT.findall(rule["pattern"]) if name}
         self._lexicon = Lexicon(table, sorted(n for n in names if not n[0].isupper()), sorted({r["yields"] for r in rules}))
         strong = self._lexicon.strong
-        weak = "".join(self._lexicon.code_set(*_CONTEXT) - strong) + "."
+        weak = "".join(sorted(self._lexicon.weak))
         self._stretches = re.compile(f"[^{weak}]*?{_one_of(strong)}[^{weak}]*")
         stages: dict[int, list[Mapping[str, Any]]] = {}
         for rule in rules:

@@ -17,6 +17,8 @@ _NUMBER = (
     r"|[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?![0-9])(?:,[0-9]+)?|[0-9]+(?:[.,][0-9]+)?"
 )
 _SIGN = r"(?:(?<![^\s(«:])[-+\u2212](?=[0-9]))?"
+_PHRASE = frozenset({"PART_OF_PHRASE", "KEY"})
+_UNKNOWN = frozenset({"PLURAL", "WORD", "NAME", "CAPITAL"})
 _CENTURY = re.compile(r"X{0,2}(?:IX|IV|V?I{0,3})")
 
 
@@ -78,6 +80,11 @@ class Lexicon:
         wanted = frozenset(names)
         return frozenset(code for classes, code in self._codes.items() if classes & wanted)
 
+    @property
+    def weak(self) -> frozenset[str]:
+        """Codes of all units of which the table says nothing."""
+        return frozenset(code for classes, code in self._codes.items() if classes <= _UNKNOWN)
+
     def code(self, name: str) -> str:
         """Code of an item that a rule has built."""
         return self._codes[frozenset((name,))]
@@ -135,8 +142,12 @@ class Lexicon:
     def _look_up(self, token: str) -> Entry:
         word = token.lower()
         classes = self._words.get(word)
-        opens = word in self._first or word in self._names or classes is not None and "NUMBER" in classes
-        return self._entry(self._shape(token, word) if classes is None else classes, token, opens)
+        if classes is None:
+            classes = self._shape(token, word)
+        elif classes.keys() <= _PHRASE:
+            classes = {**classes, **self._shape(token, word)}
+        opens = word in self._first or word in self._names or "NUMBER" in classes
+        return self._entry(classes, token, opens)
 
     def _entry(self, classes: Classes, token: str, opens: bool = False) -> Entry:
         if token[0].isupper():
@@ -161,9 +172,9 @@ class Lexicon:
             if len(parts) == 1:
                 self._words.setdefault(form, {}).setdefault(name, value)
                 continue
-            for part in parts:
+            for part in (part for part in parts if not part[0].isdigit()):
                 self._words.setdefault(part, {}).setdefault("PART_OF_PHRASE", word)
-            if name in self._strong and not any(self._strong & self._words[part].keys() for part in parts):
+            if name in self._strong and not any(self._strong & self._words.get(part, {}).keys() for part in parts):
                 self._words[max(parts, key=len)]["KEY"] = word
             entries = self._phrases.setdefault((parts[0], parts[1]), [])
             known = next((classes for rest, classes in entries if rest == parts[2:]), None)
@@ -176,8 +187,9 @@ class Lexicon:
     def _register(self, built: Iterable[str]) -> None:
         """Give every set of classes that a unit can have its code; patterns are compiled against these."""
         phrases = (classes for entries in self._phrases.values() for _, classes in entries)
-        names = (("ORDINAL",), ("ROMAN",), ("WORD",), ("WORD", "PLURAL"), ("NAME",))
-        plain = [*map(frozenset, (*self._words.values(), *phrases, *names)), *number_shapes()]
+        shapes = [*map(frozenset, ((), ("ORDINAL",), ("ROMAN",), ("WORD",), ("WORD", "PLURAL"), ("NAME",))), *number_shapes()]
+        parts = [shape | part for shape in shapes for part in (_PHRASE, _PHRASE - {"KEY"})]
+        plain = [*map(frozenset, (*self._words.values(), *phrases)), *shapes, *parts]
         for classes in (*plain, *(c | {"CAPITAL"} for c in plain), *(frozenset((name,)) for name in built)):
             self._codes.setdefault(classes, chr(0x4E00 + len(self._codes)))
 
