@@ -15,6 +15,7 @@ from kg.extract.clauses import find_clauses
 from kg.extract.drafts import Draft
 from kg.extract.events import clause_facts
 from kg.extract.finishing import Finisher
+from kg.extract.frames import known_verbs
 from kg.extract.nominals import noun_facts
 from kg.extract.phrases import Phraser
 from kg.extract.quotations import find_quotations
@@ -41,7 +42,7 @@ def extract(analysis: Analysis, mentions: tuple[Mention, ...]) -> Facts:
     text, published = analysis.document.text, analysis.document.metadata.published
     paragraphs = []
     for parsed in analysis.paragraphs:
-        tree = grow_tree(parsed)
+        tree = grow_tree(parsed, known_verbs(analysis.lang))
         mend(tree, analysis.lang)
         paragraphs.append(gather(tree, read_clauses(tree, find_clauses(tree, analysis.lang), schema), schema))
     attribute(paragraphs, find_quotations(analysis), schema)

@@ -217,7 +217,9 @@ def _link(clause: Clause, by_head: dict[Word, Clause], labels: Labels, lang: str
         (m for mark in head.kids(labels.marker) for m in (mark, *mark.kids(labels.name_part))), key=lambda w: w.i))
     if clause.link in {"participle", "relative"}:
         clause.antecedent = _antecedent(head)
-    if clause.link == "adverbial" and is_infinitive(clause.finite_verb) and clause.marker in grammar(lang)["markers"]["complement"]:
+    if head.dep in labels.unclear and head.pos in {"VERB", "AUX", "ADJ"} and clause.marker.startswith("qu"):
+        clause.link = "complement"
+    if clause.link in {"adverbial", "other"} and is_infinitive(clause.finite_verb) and clause.marker in grammar(lang)["markers"]["complement"]:
         clause.link = "infinitive"
     governor = next((by_head[w] for w in head.ancestors() if w in by_head), None)
     clause.governor = governor

@@ -41,6 +41,13 @@ def lexicon(lang: str) -> tuple[dict[str, tuple[Frame, ...]], dict[str, tuple[Ph
     return ({k: tuple(v) for k, v in simple.items()}, {k: tuple(v) for k, v in phrases.items()})
 
 
+@cache
+def known_verbs(lang: str) -> frozenset[str]:
+    """Infinitives of all verbs of the sheets, without reflexive pronoun."""
+    simple, phrases = lexicon(lang)
+    return frozenset(v.removeprefix("se ").removeprefix("s'") for v in (*simple, *phrases))
+
+
 @dataclass(slots=True)
 class Casting:
     """A clause with its frame and the fillers of its roles."""

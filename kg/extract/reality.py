@@ -11,13 +11,15 @@ from kg.facts import Modality, Polarity
 
 _CONDITIONAL = re.compile(r"r(ais|ait|ions|iez|aient)$")
 _FUTURE = re.compile(r"r(ai|as|a|ons|ez|ont)$")
+_IRREGULAR = re.compile(r"(viendr|tiendr|pourr|devr|voudr|faudr|verr|saur|mourr|courr|vaudr|cevr|querr|^ser|^aur|fer|^ir)"
+                        r"(ai|as|a|ons|ez|ont|ais|ait|ions|iez|aient)$")
 _STRENGTH = {"actual": 0, "necessary": 1, "future": 2, "possible": 3, "intended": 4, "conditional": 5}
 
 
 def mood_of(word: Word) -> str:
     """``conditional``, ``future`` or ``""``: from the tagger, or from the ending where a regular verb shows it."""
     form, stem = word.text.lower(), word.lemma.removesuffix("e")
-    if stem.endswith("r") and form.startswith(stem) and len(form) > len(word.lemma):
+    if stem.endswith("r") and form.startswith(stem) and len(form) > len(stem) or _IRREGULAR.search(form):
         if _CONDITIONAL.search(form):
             return "conditional"
         if _FUTURE.search(form):

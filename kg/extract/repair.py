@@ -112,8 +112,8 @@ def _invert_tag(tree: Tree, lang: str) -> None:
             continue
         earlier = [c for c in verb.kids(labels.subject | labels.passive_subject) if c.i < first.i]
         after = [c for c in verb.kids(labels.object | labels.subject | labels.oblique | labels.unclear | labels.parataxis
-                                      | labels.apposition) if c.i > verb.i and c.pos in {"PROPN", "NOUN", "PRON"}
-                 and not c.kids(labels.preposition)]
+                                      | labels.apposition | labels.open_complement) if c.i > verb.i and not c.kids(labels.preposition)
+                 and (c.pos in {"PROPN", "NOUN", "PRON"} or c.kids(labels.determiner))]
         if not after or after[0].i - verb.i > 6 or any(m.text.lower() in {"que", "qu'"} for c in verb.kids(labels.clause_complement)
                                                        for m in c.kids(labels.marker)):
             continue
@@ -151,6 +151,20 @@ def _content_of_saying(tree: Tree, lang: str) -> None:
             word.hang(verb, "ccomp")
             que.dep = "mark"
             tree.repairs[word] = "content of the verb of saying"
+
+
+def _compound_markers(tree: Tree, lang: str) -> None:
+    """ "afin de", "à moins que", "alors que": the clause hangs on the verb, not on the adverb that opens it."""
+    labels = labels_of(lang)
+    for word in tree.words:
+        opener = word.head
+        if word.pos in {"VERB", "AUX", "NOUN", "ADJ"} and opener.pos in {"ADV", "ADP", "SCONJ"} and opener.i < word.i \
+                and word.kids(labels.marker) and not opener.is_root \
+                and word.dep in labels.clause_complement | labels.open_complement | labels.unclear | labels.adverbial_clause \
+                | labels.relative | labels.participle:
+            word.hang(opener.head, "advcl")
+            opener.hang(word, "mark")
+            tree.repairs[word] = "compound marker"
 
 
 def _nouns_under_adjectives(tree: Tree, lang: str) -> None:
@@ -196,5 +210,5 @@ def _bare_times(tree: Tree, lang: str) -> None:
             tree.repairs[word] = "bare time"
 
 
-REPAIRS: tuple[Repair, ...] = (_invert_pronoun, _join_cut_subject, _unpassive, _invert_tag, _content_of_saying,
+REPAIRS: tuple[Repair, ...] = (_invert_pronoun, _compound_markers, _join_cut_subject, _unpassive, _invert_tag, _content_of_saying,
                                _nouns_under_adjectives, _twin_objects, _twin_subjects, _bare_times)

@@ -132,8 +132,9 @@ def labels_of(lang: str) -> Labels:
     return Labels(lang)
 
 
-def _lemma(token: Token) -> str:
-    """The lemma in lower case; names and pronouns keep their form; a verb whose lemma is no infinitive gets one."""
+def _lemma(token: Token, verbs: frozenset[str]) -> str:
+    """The lemma in lower case; names and pronouns keep their form; a verb whose lemma is no infinitive gets one:
+    the first of ``verbs`` that its form may belong to, else one in -er."""
     if token.pos_ == "PROPN":
         return token.lemma_
     if token.pos_ == "PRON":
@@ -141,7 +142,8 @@ def _lemma(token: Token) -> str:
     lemma = token.lemma_.lower()
     if token.pos_ == "VERB" and not lemma.endswith(("er", "ir", "re")):
         stem = _VERB_ENDING.sub("", lemma)
-        return stem + "er" if len(stem) > 1 else lemma
+        guesses = (stem + "er", lemma + "ir", lemma[:-1] + "ir", stem + "ir", stem + "re", lemma + "re", lemma[:-1] + "re")
+        return next((g for g in guesses if g in verbs), stem + "er" if len(stem) > 1 else lemma)
     return lemma
 
 
@@ -159,8 +161,8 @@ def _sentence_starts(words: list[Word]) -> list[int]:
     return starts
 
 
-def grow_tree(paragraph: ParsedParagraph) -> Tree:
-    """Read a parsed paragraph into a tree of words."""
+def grow_tree(paragraph: ParsedParagraph, verbs: frozenset[str]) -> Tree:
+    """Read a parsed paragraph into a tree of words; ``verbs`` are known infinitives, for lemmas that the model missed."""
     morphs: dict[int, dict[str, str]] = {}
     words: list[Word] = []
     for t in paragraph.doc:
@@ -170,7 +172,7 @@ def grow_tree(paragraph: ParsedParagraph) -> Tree:
         start, end = paragraph.offset + t.idx, paragraph.offset + t.idx + len(t.text)
         if t.pos_ == "PRON" and t.text[0] == "-" and len(t.text) > 1:
             start += 1
-        words.append(Word(t.i, t.text, _lemma(t), t.pos_, t.dep_, morphs[key], start, end))
+        words.append(Word(t.i, t.text, _lemma(t, verbs), t.pos_, t.dep_, morphs[key], start, end))
     for t in paragraph.doc:
         word, head = words[t.i], words[t.head.i]
         word.head = head
