@@ -86,15 +86,17 @@ def nearest(candidates: list[date], here: date, side: str) -> date | None:
     """Of several days the one a writer at ``here`` means.
 
     ``side`` is ``last`` (latest before), ``next`` (earliest after), ``ahead`` (earliest not before), ``past`` (latest not
-    after) or ``near`` (closest, the future counting one and a half times as far, as news looks back).
+    after), ``near`` (closest, the future counting one and a half times as far, as news looks back) or ``likely`` (closest, the
+    past counting twice as far, in a clause about the future).
     """
+    back, ahead = (2, 1) if side == "likely" else (2, 3)
     if side in ("last", "past"):
         fit = [d for d in candidates if d < here or (side == "past" and d == here)]
         return max(fit, default=None)
     if side in ("next", "ahead"):
         fit = [d for d in candidates if d > here or (side == "ahead" and d == here)]
         return min(fit, default=None)
-    return min(candidates, key=lambda d: (here - d).days * 2 if d <= here else (d - here).days * 3, default=None)
+    return min(candidates, key=lambda d: (here - d).days * back if d <= here else (d - here).days * ahead, default=None)
 
 
 def easter(year: int) -> date:

@@ -13,6 +13,7 @@ from kg.values.moments import (
     Clock,
     Complement,
     Day,
+    DaysOfMonth,
     Fixed,
     Holiday,
     InWeek,
@@ -24,6 +25,7 @@ from kg.values.moments import (
     Offset,
     Part,
     Period,
+    Same,
     SinceStart,
     Stretch,
     WeekOf,
@@ -54,6 +56,28 @@ def days(first: int, last: int, month: int | None = None, year: int | None = Non
     return Interval(start, end) if start and end and first < last else None
 
 
+def three_days(first: int, last: int, month: int, year: int | None = None) -> Moment | None:
+    return days(first, last, month, year) if last == first + 2 else None
+
+
+def days_of_this_month(first: int, last: int, side: str = "") -> Moment | None:
+    return DaysOfMonth(first, last, {"last": -1, "next": 1}.get(side, 0)) if first < last else None
+
+
+def year_and_number(year: int, number: int) -> Moment | None:
+    """``2023-09`` is a month, but ``2011-12`` a season of two years."""
+    return years(year, short=number) if number == year % 100 + 1 else day(None, number, year)
+
+
+def nth_week(nth: int | str, month: int, year: int | None = None) -> Moment | None:
+    thursday = nth_weekday(nth, 4, month, year)
+    return WeekOf(thursday) if thursday else None
+
+
+def that_date() -> Moment:
+    return Same()
+
+
 def weekday_of_week(weekday: int, side: str = "this") -> Moment:
     return InWeek(weekday, {"last": -1, "next": 1}.get(side, 0))
 
@@ -82,6 +106,7 @@ def clock(
     ahead: int | None = None,
     behind: int | None = None,
     meridiem: str = "",
+    mod: str = "",
 ) -> Moment | None:
     minutes = hour * 60 + minute + fraction - less
     if hour < 13 and (hour % 24) in _AFTERNOON.get(meridiem or part, ()):
@@ -92,11 +117,12 @@ def clock(
         return None
     if ahead is not None or behind is not None:
         zone = f"+{ahead:02}:00" if ahead is not None else f"-{behind:02}:00"
-    return Clock(minutes // 60, minutes % 60, second, zone)
+    there = Clock(minutes // 60, minutes % 60, second, zone)
+    return Modified(there, mod) if mod else there
 
 
-def clocks(hour: int, hour2: int, minute: int = 0, minute2: int = 0) -> Moment | None:
-    first, last = clock(hour, minute), clock(hour2, minute2)
+def clocks(hour: int, hour2: int, minute: int = 0, minute2: int = 0, meridiem: str = "") -> Moment | None:
+    first, last = clock(hour, minute, meridiem=meridiem), clock(hour2, minute2, meridiem=meridiem)
     return Interval(first, last) if first and last else None
 
 
@@ -104,9 +130,12 @@ def clock_length(hours: int, minutes: int) -> Moment:
     return Length("minute", hours * 60 + minutes)
 
 
-def noon(twelve: int, minute: int = 0, fraction: int = 0, less: int = 0, zone: str = "") -> Moment:
+def noon(
+    twelve: int, minute: int = 0, fraction: int = 0, less: int = 0, zone: str = "", mod: str = "", ahead: int = 0, behind: int = 0
+) -> Moment:
     minutes = (twelve * 60 + minute + fraction - less) % 1440
-    return Clock(minutes // 60, minutes % 60, None, zone, midnight=twelve == 0)
+    there = Clock(minutes // 60, minutes % 60, None, zone, midnight=twelve == 0)
+    return Modified(there, mod) if mod else there
 
 
 def season(season: int, side: str = "", year: int | None = None) -> Moment:
@@ -144,6 +173,13 @@ def years(first: int, last: int | None = None, short: int | None = None) -> Mome
     return Fixed(f"{first}/{end}", "interval") if first < end else None
 
 
+def decades(first: int, last: int) -> Moment | None:
+    start, end = decade(first), decade(last)
+    if not isinstance(start, Fixed) or not isinstance(end, Fixed) or not start.value or not end.value:
+        return None
+    return Fixed(f"{start.value[:4]}/{end.value[5:]}", "interval") if start.value < end.value else None
+
+
 def decade(decade: int) -> Moment | None:
     start = decade if decade > 99 else decade + (1900 if decade >= 30 else 2000)
     return Fixed(f"{start}/{start + 9}", "interval") if start % 10 == 0 and 1000 <= start <= 2090 else None
@@ -154,10 +190,13 @@ def century(number: int) -> Moment | None:
 
 
 def holiday(name: str, year: int | None = None, side: str = "") -> Moment:
+    if name.startswith("nth:"):
+        month, weekday, nth = (int(n) for n in name.removeprefix("nth:").split("-"))
+        return NthWeekday(nth, weekday, month, year)
     if name.startswith("easter"):
         return Holiday(int(name.removeprefix("easter")), year, side)
-    month, _, number = name.partition("-")
-    return Day(year, int(month), int(number), None, side)
+    first, _, number = name.partition("-")
+    return Day(year, int(first), int(number), None, side)
 
 
 def offset(count: int, unit: str, anchor: str = "published") -> Moment:
@@ -235,7 +274,10 @@ def with_part(moment: Moment, part: str | Part) -> Moment | None:
     return None
 
 
-def with_clock(moment: Moment, clock: Clock) -> Moment | None:
+def with_clock(moment: Moment, clock: Clock | Modified) -> Moment | None:
+    if isinstance(clock, Modified):
+        there = with_clock(moment, clock.moment) if isinstance(clock.moment, Clock) else None
+        return Modified(there, clock.mod) if there else None
     if isinstance(moment, Part):
         moment = Offset("day", 0, "mentioned", part=moment.part)
     if not isinstance(moment, Day | Offset) or isinstance(moment, Day) and moment.grain != "day" or moment.clock:
@@ -291,7 +333,7 @@ def within(moment: Moment) -> Moment:
 BUILDERS: Mapping[str, Callable[..., object]] = {
     function.__name__: function
     for function in (
-        day, days, weekday_of_week, weekday_after, nth_weekday, between, clock, clocks, clock_length, noon, season,
+        day, days, three_days, days_of_this_month, year_and_number, nth_week, that_date, decades, weekday_of_week, weekday_after, nth_weekday, between, clock, clocks, clock_length, noon, season,
         part_of_year, last_part_of_year, week, weekend, week_of, calendar_unit, years, decade, century, holiday, offset,
         now, length, recent, stretch, ago, ahead, later, later_complement, beside_length, vague, every, every_week, part,
         last_night, today_part, with_part, with_clock, with_clocks, span, same, beside, complement, edge, edge_of_unit,

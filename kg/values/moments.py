@@ -14,13 +14,16 @@ class Context:
     """What a relative expression is relative to.
 
     ``published`` may be a datetime, then hours count too. ``mentioned`` is the date that the narration stands at, ``year`` the year
-    last named in the same sentence. ``forward`` is True in a clause about the future.
+    last named with a month in the same sentence, ``value`` the last date's value. ``forward`` is True in a clause about the future,
+    and ``certain`` when the caller says so: then no past day counts, however near.
     """
 
     published: date | None = None
     mentioned: date | None = None
     forward: bool = False
     year: int | None = None
+    value: str | None = None
+    certain: bool = False
 
     @property
     def here(self) -> date | None:
@@ -52,9 +55,13 @@ class Clock:
     kind: str = "time"
 
     def resolve(self, context: Context) -> str | None:
-        if context.narrated is None:
+        there = context.narrated
+        if there is None:
             return f"T{self}"
-        return f"{write(context.narrated, 'day')}T{self}"
+        now = context.published
+        if context.forward and isinstance(now, datetime) and (self.hour, self.minute) < (now.hour, now.minute):
+            there = shift(there, "day", 1) or there
+        return f"{write(there, 'day')}T{self}"
 
     def __str__(self) -> str:
         seconds = "" if self.second is None else f":{self.second:02}"
@@ -143,7 +150,9 @@ class Day:
         if self.side in ("last", "next"):
             return self.side
         if context.forward:
-            return "next" if self.weekday and not self.day else "ahead"
+            if self.weekday and not self.day:
+                return "next"
+            return "ahead" if context.certain else "likely"
         return unsaid
 
 
@@ -399,10 +408,36 @@ class InWeek:
         if here is None:
             return None
         days = self.weekday - here.isoweekday() + 7 * self.weeks
-        if self.coming and self.weekday <= here.isoweekday():
+        if self.coming and self.weekday < here.isoweekday():
             days += 7
         there = shift(here, "day", days)
         return there and write(there, "day")
+
+
+@dataclass(frozen=True, slots=True)
+class DaysOfMonth:
+    """Days ``first`` to ``last`` of this month or of one ``months`` away."""
+
+    first: int
+    last: int
+    months: int
+    kind: str = "interval"
+
+    def resolve(self, context: Context) -> str | None:
+        there = context.here and shift(context.here.replace(day=1), "month", self.months)
+        start = there and _date(there.year, there.month, self.first)
+        end = there and _date(there.year, there.month, self.last)
+        return f"{write(start, 'day')}/{write(end, 'day')}" if start and end else None
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """The date that the text named last, at its grain ("à cette date")."""
+
+    kind: str = "relative"
+
+    def resolve(self, context: Context) -> str | None:
+        return context.value
 
 
 @dataclass(frozen=True, slots=True)

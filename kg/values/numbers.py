@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 Classes = Mapping[str, object]
 
 _SMALL = (
-    (1, 12, ("DAY", "MONTHNUM", "HOUR", "MINUTE", "INT", "NUM")),
-    (13, 24, ("DAY", "HOUR", "MINUTE", "INT", "NUM")),
+    (1, 5, ("DAY", "MONTHNUM", "HOUR", "MINUTE", "INT", "NUM")),
+    (6, 12, ("DAY", "MONTHNUM", "HOUR", "DAYHOUR", "MINUTE", "INT", "NUM")),
+    (13, 23, ("DAY", "HOUR", "DAYHOUR", "MINUTE", "INT", "NUM")),
+    (24, 24, ("DAY", "HOUR", "MINUTE", "INT", "NUM")),
     (25, 31, ("DAY", "MINUTE", "INT", "NUM")),
     (32, 59, ("MINUTE", "INT", "NUM")),
     (0, 0, ("HOUR", "MINUTE", "INT", "NUM")),
@@ -18,8 +20,8 @@ _SMALL = (
 def classify(value: float, written: str = "") -> dict[str, object]:
     """The grammar classes that a number belongs to, each with its value.
 
-    ``written`` is the token as it stands in digits, "" for words: ``DIGITS`` are plain digits, ``PAIR`` two of them, and ``YEAR`` four
-    of them, or words, between 1000 and 2100.
+    ``written`` is the token as it stands in digits, "" for words: ``DIGITS`` are plain digits, ``PAIR`` two of them (``LATE`` from 50 on), and
+    ``YEAR`` four of them, or words, between 1000 and 2100. ``DAYHOUR`` are the hours that written "9h" are a time, no length.
     """
     if value != int(value):
         return {"NUM": value}
@@ -28,7 +30,7 @@ def classify(value: float, written: str = "") -> dict[str, object]:
     if written.isdigit():
         names += ("DIGITS",)
         if len(written) == 2:
-            names += ("PAIR",)
+            names += ("PAIR", "LATE") if number >= 50 else ("PAIR",)
     if 1000 <= number <= 2100 and (len(written) == 4 and written.isdigit() or not written):
         names += ("YEAR",)
     return dict.fromkeys(names, number)
@@ -36,8 +38,8 @@ def classify(value: float, written: str = "") -> dict[str, object]:
 
 def number_shapes() -> Iterator[frozenset[str]]:
     """Every set of classes that ``classify`` can give."""
-    for value in (0, 1, 13, 25, 32, 60, 1000, 5000, 1.5):
-        for written in ("", "1 0", "1", "01", "1000"):
+    for value in (0, 1, 6, 13, 24, 25, 32, 50, 60, 1000, 5000, 1.5):
+        for written in ("", "+1", "1", "01", "1000"):
             yield frozenset(classify(value, written))
 
 

@@ -7,6 +7,7 @@ value; nothing is guessed. The words and patterns stand in ``kg/lang/<code>/time
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -19,7 +20,7 @@ from kg.values.grammar import Grammar
 from kg.values.moment_builders import BUILDERS
 from kg.values.moments import Context, Day, Modified, Moment
 
-__all__ = ["TimeExpression", "bounds", "find_times", "is_iso"]
+__all__ = ["TimeExpression", "bounds", "find_times", "is_iso", "narrated_date"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,14 @@ def find_times(
     grammar, tense = _load(lang)
     here = mentioned
     year: int | None = None
+    last: str | None = None
     last_end = 0
     for item in grammar.read(text):
         moment: Moment = item.value
         if year is not None and _SENTENCE_END.search(text, last_end, item.start):
             year = None
         ahead = tense.is_forward(text, item.start, item.end) if forward is None else forward
-        value = moment.resolve(Context(published, here, ahead, year))
+        value = moment.resolve(Context(published, here, ahead, year, last, forward is True))
         if value is not None and not is_iso(value):
             value = None
         found.append(TimeExpression(Span(item.start, item.end), text[item.start:item.end], value, moment.kind,
@@ -72,10 +74,24 @@ def find_times(
         last_end = item.end
         covered = value and moment.kind in ("date", "time", "relative") and bounds(value.split("T")[0])
         if covered:
+            last = value
             if covered[0] == covered[1]:
                 here = covered[0]
             year = _stated_year(moment)
     return tuple(found)
+
+
+def narrated_date(times: Iterable[TimeExpression]) -> date | None:
+    """The single day that ``times`` name last, None when they name none.
+
+    Given those of one paragraph it is the ``mentioned`` of the next; further than that the narration does not stay.
+    """
+    there = None
+    for time in times:
+        covered = bounds(time.value.split("T")[0]) if time.value and time.kind in ("date", "time", "relative") else None
+        if covered and covered[0] == covered[1] and not time.mod:
+            there = covered[0]
+    return there
 
 
 def _stated_year(moment: Moment) -> int | None:
