@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.analysis import Analysis, ParsedParagraph
-from kg.extract.proposals import ADDED, GUESS, KNOWN, MODEL, PATTERN, Proposal, is_capital, name_words, propose
+from kg.extract.proposals import GUESS, KNOWN, MODEL, NameWords, Proposal, is_capital, name_words, propose
 from kg.facts import Mention
 from kg.gazetteer import Gazetteer, fold, load_adjectives, load_gazetteer
+from kg.gazetteer.spelling import is_acronym_of, is_variant
 
 
 @dataclass(slots=True)
@@ -132,19 +133,6 @@ def _pair_acronyms(drafts: list[_Draft]) -> None:
                 other.type, other.rank = surer.type, surer.rank
 
 
-def is_acronym_of(short: str, long: str) -> bool:
-    """Whether the letters of ``short`` are, in order, first letters of the words of ``long``."""
-    letters = [c for c in fold(short).replace(" ", "")]
-    initials = [w[0] for w in fold(long).split()]
-    if len(letters) < 2 or len(initials) < 2 or not short[:2].isupper():
-        return False
-    position = 0
-    for initial in initials:
-        if position < len(letters) and letters[position] == initial:
-            position += 1
-    return position == len(letters)
-
-
 def _agree(drafts: list[_Draft], gazetteer: Gazetteer, lang: str) -> None:
     """One type a string: the surest votes decide; a part of a full name of a person is that person."""
     words = name_words(lang)
@@ -161,31 +149,27 @@ def _agree(drafts: list[_Draft], gazetteer: Gazetteer, lang: str) -> None:
         best = votes[key].most_common(1)[0][0] if votes[key] else ""
         if d.kind != "name" or d.source == "gazetteer" and d.rank >= KNOWN and best == d.type:
             continue
-        if key in people and d.rank < KNOWN:
+        if (key in people or any(is_variant(key, name) for name in people)) and d.rank < KNOWN:
             d.type = "Person"
         elif best:
             d.type = best
         elif not d.type:
-            d.type = _guess(d, words.first_names, words.speech)
-        if d.type == "Person" and d.source == "model" and d.end - d.start == 1 and key not in people:
-            d.type = _doubt_person(d, words.speech)
+            d.type = _guess(d, words)
 
 
-def _guess(d: _Draft, first_names: frozenset[str], speech: frozenset[str]) -> str:
+def _guess(d: _Draft, words: NameWords) -> str:
     """The type of a name that nobody knows, by the words around it; "" when they do not tell."""
     doc = d.paragraph.doc
     before = doc[d.start - 1].text.lower() if d.start else ""
     if d.source == "model":
+        if (kind := words.beside.get(doc[d.start].lemma_.lower())) is not None:
+            return kind
         return "Product" if any(c.isdigit() for c in d.text) else "Work" if before in {"«", '"', "“"} else "Concept"
     if before in {"à", "vers"}:
         return "Place"
-    if d.end - d.start > 1 and doc[d.start].text.lower() in first_names:
+    if d.end - d.start > 1 and doc[d.start].text.lower() in words.first_names:
         return "Person"
     return ""
-
-
-def _doubt_person(d: _Draft, speech: frozenset[str]) -> str:
-    return d.type
 
 
 def _repeat(analysis: Analysis, drafts: list[_Draft]) -> list[_Draft]:

@@ -47,6 +47,7 @@ class NameWords:
     speech: frozenset[str]
     not_names: frozenset[str]
     first_names: frozenset[str]
+    portfolios: frozenset[str]
 
 
 @cache
@@ -59,7 +60,7 @@ def name_words(lang: str) -> NameWords:
         inside.update({word: type_ for word in table[key].get("inside", ())})
     return NameWords(frozenset(table["particles"]), frozenset(table["honorifics"]), frozenset(table["organization"]["always"]), beside, inside,
                      frozenset(table["place"]["beside"]), frozenset(table["speech"]), frozenset(table["not_names"]["words"]),
-                     frozenset(first_names(lang)))
+                     frozenset(first_names(lang)), frozenset(table["portfolios"]))
 
 
 def propose(doc: Doc, gazetteer: Gazetteer, lang: str) -> list[Proposal]:
@@ -99,8 +100,20 @@ def _from_model(doc: Doc, words: NameWords) -> Iterator[Proposal]:
             continue
         if end - start == 1 and (_plain_word(doc[start]) in words.not_names or doc[start].pos_ in {"VERB", "ADV", "AUX"} and _opens_sentence(doc[start])):
             continue
+        while end - start > 1 and doc[end - 1].pos_ in {"VERB", "AUX", "PRON", "ADV", "SCONJ"} and not is_capital(doc[end - 1]):
+            end -= 1
+        if end - start == 1 and _is_portfolio(doc, start, words):
+            continue
         type_ = MODEL_TYPES.get(entity.label_, "")
+        if end - start > 1 and type_ != "Person":
+            type_ = words.inside.get(doc[start].lemma_.lower(), type_)
         yield Proposal(start, end, type_, MODEL, "model")
+
+
+def _is_portfolio(doc: Doc, i: int, words: NameWords) -> bool:
+    """Whether a word names the field of a minister or a state at large: "secrétaire à la Défense", "télévision d'État"."""
+    before = doc[i - 1].text.lower() if i else ""
+    return doc[i].text.lower() in words.portfolios and before in {"la", "l'", "de", "d'", "du", "des", "le", "les", "aux", "au", "à"}
 
 
 def _from_gazetteer(doc: Doc, gazetteer: Gazetteer, words: NameWords) -> Iterator[Proposal]:

@@ -14,6 +14,9 @@ from kg.resolve.gathering import gather_phrases
 
 __all__ = ["resolve"]
 
+VALUE_ROLES = frozenset({"time", "quantity", "title", "purpose"})
+"""Roles that hold a value or a clause, not a thing."""
+
 
 def resolve(facts: Facts, analysis: Analysis, mentions: tuple[Mention, ...], gazetteer: Gazetteer | None = None) -> Facts:
     """The facts with ``entity`` set in every node, and every entity once.
@@ -25,15 +28,17 @@ def resolve(facts: Facts, analysis: Analysis, mentions: tuple[Mention, ...], gaz
     phrases = gather_phrases(analysis, mentions, nodes, known)
     clusters = cluster(phrases, known, analysis.lang)
     entities, by_span = make_entities(clusters, nodes, facts.document, known, analysis.lang)
-    kept = tuple(f for fact in facts.facts if (f := _with_entities(fact, by_span)) is not None)
-    return Facts(facts.document, entities, kept)
+    kept = [f for fact in facts.facts if (f := _with_entities(fact, by_span)) is not None]
+    ids = {fact.id for fact in kept}
+    linked = tuple(replace(fact, content=tuple(i for i in fact.content if i in ids)) for fact in kept)
+    return Facts(facts.document, entities, linked)
 
 
 def nodes_of(fact: Fact) -> Iterator[Node]:
-    """Every node of a fact: agents, patients, fillers of arguments, sources."""
+    """Every node of a fact that is to be an entity: agents, patients, sources, and fillers of roles that things fill."""
     yield from fact.agents
     yield from fact.patients
-    yield from (a.node for a in fact.arguments)
+    yield from (a.node for a in fact.arguments if a.role not in VALUE_ROLES)
     yield from (a.source for a in fact.attributions)
 
 

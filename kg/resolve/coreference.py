@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from kg.extract.mentions import is_acronym_of
-from kg.gazetteer import Gazetteer, country_of_adjective, fold
+from kg.gazetteer import Candidate, Gazetteer, country_of_adjective, fold
+from kg.gazetteer.spelling import is_acronym_of
 from kg.resolve.clusters import Clusters
 from kg.resolve.names import candidate_of, fits, is_same_person, is_short_form
 from kg.resolve.phrases import NAME_DEPS, Phrase, ReferenceWords, reference_words
 from kg.resolve.pronouns import resolve_pronouns
 
+_COMMON = frozenset({"nominal", "background", "people"})
 _SHORTENED = frozenset({"Organization", "Facility", "Place", "Product", "Event", "Work"})
 _GENERIC_PLACES = frozenset({"ville", "village", "commune", "localité", "capitale", "cité", "municipalité", "fleuve", "rivière", "volcan"})
 
@@ -98,7 +99,7 @@ def join_titles(clusters: Clusters, words: ReferenceWords) -> None:
             if child.dep_ in {"appos"} | NAME_DEPS and child.i > token.i:
                 for j in by_head.get(offset + child.idx, ()):
                     q = clusters.phrases[j]
-                    if q.kind in {"nominal", "background"} and _title_types(q, name) and q.number != "p":
+                    if q.kind in _COMMON and _title_types(q, name) and q.number != "p":
                         clusters.merge(i, j)
     _join_adjacent(clusters, names)
 
@@ -111,13 +112,16 @@ def _is_title_of(title: Phrase, name: Phrase, words: ReferenceWords) -> bool:
     """Whether a common-noun phrase above a name is its title; "ville de Pokrovsk" is Pokrovsk, "port de Ravenne" is not Ravenne."""
     token = name.token
     assert token is not None
-    if title.kind not in {"nominal", "background"} or not _title_types(title, name):
+    if title.kind not in _COMMON or not _title_types(title, name):
         return False
     if title.number == "p" and name.type != "Organization":
         return False
     case = [c.text.lower() for c in token.children if c.dep_ == "case"]
     if token.dep_ == "nmod" and case:
-        return case[0] in {"de", "d'", "du"} and title.lemma in _GENERIC_PLACES and name.type == "Place"
+        bare = case[0] in {"de", "d'"} and not any(c.dep_ == "det" for c in token.children)
+        if title.type == name.type == "Facility":
+            return bare
+        return bare and title.lemma in _GENERIC_PLACES and name.type == "Place"
     return token.dep_ != "conj"
 
 
@@ -125,7 +129,7 @@ def _join_adjacent(clusters: Clusters, names: list[tuple[int, Phrase]]) -> None:
     """A title of a person right before or, behind a comma, after the name, whatever the parser made of it."""
     starts = {p.span.start_char: i for i, p in names if p.type == "Person"}
     for j, title in enumerate(clusters.phrases):
-        if title.kind not in {"nominal", "background"} or title.type != "Person" or title.number == "p":
+        if title.kind not in _COMMON or title.type != "Person" or title.number == "p":
             continue
         for gap in (1, 2):
             i = starts.get(title.span.end_char + gap)
@@ -143,7 +147,7 @@ def join_descriptions(clusters: Clusters, gazetteer: Gazetteer, words: Reference
     """Common-noun phrases in text order: the same words, a shorter phrase for a longer one, "l'alliance", "le pays"."""
     by_lemma: dict[str, list[int]] = defaultdict(list)
     for i, p in enumerate(clusters.phrases):
-        if p.kind not in {"nominal", "background"}:
+        if p.kind not in _COMMON:
             continue
         if not clusters.is_named(i) or p.lemma not in by_lemma:
             match = _same_words(i, by_lemma[p.lemma], clusters, lang) if not clusters.is_named(i) else None
@@ -184,9 +188,11 @@ def _described(i: int, clusters: Clusters, gazetteer: Gazetteer, words: Referenc
     if p.definite not in {"definite", "demonstrative"} or p.number == "p":
         return None
     types = [t for t, nouns in words.described.items() if p.lemma in nouns]
-    if not types or any(not country_of_adjective(m, lang) for m in p.modifiers) and p.definite != "demonstrative":
+    origins = {country_of_adjective(m, lang) for m in p.modifiers}
+    plain = p.definite == "demonstrative" or None not in origins
+    if not types:
         return None
-    adjective_countries = {country_of_adjective(m, lang) for m in p.modifiers}
+    origins.discard(None)
     ranked: dict[int, tuple[float, int]] = {}
     for j in range(i - 1, -1, -1):
         q = clusters.phrases[j]
@@ -196,14 +202,14 @@ def _described(i: int, clusters: Clusters, gazetteer: Gazetteer, words: Referenc
         if root in ranked:
             continue
         known = candidate_of([x.text for x in clusters.of(j) if x.kind == "name"], q.type, gazetteer)
-        if known is not None and known.nouns and known.type == "Organization" and p.lemma not in known.nouns:
+        called = known is not None and known.type == "Organization" and p.lemma in known.nouns
+        if known is not None and known.nouns and known.type == "Organization" and not called:
             continue
-        if adjective_countries and (known is None or known.country is None or gazetteer.lookup(next(iter(adjective_countries)) or "")[:1] == ()
-                                    or gazetteer.lookup(next(iter(adjective_countries)) or "")[0].country != known.country):
+        if not plain and not (called and _only_adjectives(p)) or origins and not _comes_from(known, origins, gazetteer):
             continue
         if p.gender and q.gender and p.gender != q.gender and q.type == "Person":
             continue
-        bonus = 3.0 if known is not None and p.lemma in known.nouns and known.type == "Organization" else 0.0
+        bonus = 3.0 if called else 0.0
         if p.sentence == q.sentence and q.verb == p.verb and q.role != "other":
             continue
         ranked[root] = (bonus + (1 if q.role == "subject" else 0) - 1.0 * (p.sentence - q.sentence) + 0.2 * min(len(clusters.of(j)), 5), j)
@@ -215,3 +221,14 @@ def _described(i: int, clusters: Clusters, gazetteer: Gazetteer, words: Referenc
     if clusters.phrases[best[1]].type == "Person" and len(ranked) > 1:
         return None
     return best[1]
+
+
+def _only_adjectives(p: Phrase) -> bool:
+    """Whether nothing but adjectives completes the head."""
+    return p.token is not None and not any(c.dep_ in {"nmod", "acl", "acl:relcl", "nummod"} | NAME_DEPS for c in p.token.children)
+
+
+def _comes_from(known: Candidate | None, origins: set[str | None], gazetteer: Gazetteer) -> bool:
+    """Whether the thing is of one of the countries named."""
+    codes = {c.country for origin in origins for c in gazetteer.lookup(origin or "")[:1]}
+    return known is not None and known.country is not None and known.country in codes

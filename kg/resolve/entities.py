@@ -19,15 +19,17 @@ def make_entities(clusters: Clusters, nodes: Sequence[Node], document: str, gaze
                   lang: str) -> tuple[tuple[Entity, ...], dict[Span, str | None]]:
     """The entities of a document, by first mention, and the IRI of each node's span (None for an unresolved pronoun)."""
     wanted = {n.span: n for n in nodes}
+    places = {p.text for p in clusters.phrases if p.kind == "name" and not p.canonical}
     entities: list[Entity] = []
     iris: dict[int, str] = {}
     used: Counter[str] = Counter()
     for phrases in clusters:
         root = clusters.find(clusters.phrases.index(phrases[0]))
         named = any(p.kind in _NAMED_KINDS or p.canonical for p in phrases)
-        if not named and not any(p.span in wanted for p in phrases):
+        if not named and not any(p.span in wanted or p.kind == "people" for p in phrases):
             continue
-        shown = [p for p in phrases if p.kind in {"name", "nominal", "adjective"} or p.kind == "background" and named]
+        shown = [p for p in phrases if p.kind in {"name", "nominal", "adjective", "people"} or p.kind == "background" and named]
+        shown = [p for p in shown if not (p.canonical and p.kind == "name" and p.text in places)] or shown
         if not shown:
             continue
         entity = _entity(shown, named, document, gazetteer, clusters.type(root), used)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -24,7 +24,7 @@ def gather_phrases(analysis: Analysis, mentions: Sequence[Mention], nodes: Seque
     phrases = [*names]
     heads = {p.head for p in names}
     for node in nodes:
-        phrase = _of_node(node, reader, taken)
+        phrase = _of_node(node, reader, taken, analysis.lang)
         if phrase is not None:
             phrases.append(phrase)
             heads.add(phrase.head)
@@ -37,6 +37,28 @@ def gather_phrases(analysis: Analysis, mentions: Sequence[Mention], nodes: Seque
             if phrase is not None:
                 phrases.append(phrase)
     return order(phrases)
+
+
+def gather_spans(analysis: Analysis, mentions: Sequence[Mention], spans: Sequence[Span]) -> tuple[list[Phrase], list[Span]]:
+    """Phrases for given spans, determiners included, in text order, and the span of each."""
+    reader = Reader(analysis)
+    names = {p.head: p for p in (_government(reader.name(m), m, analysis.lang) for m in mentions)}
+    found = []
+    for span in spans:
+        token = reader.root_of(span)
+        if token is None:
+            continue
+        start = reader.paragraph_of(span.start_char).offset + token.idx
+        bare = Span(min(start, reader.bare_start(span)), span.end_char)
+        phrase = reader.pronoun(token, bare)
+        if phrase is None and start in names and (names[start].kind == "name" or token.pos_ == "PROPN"):
+            phrase = names[start]
+        if phrase is None:
+            phrase = reader.phrase(token, bare, "name" if token.pos_ == "PROPN" else "nominal", "")
+            phrase = replace(phrase, type=reader.noun_type(token, phrase.number == "p") if phrase.kind == "nominal" else "")
+        found.append((phrase, span))
+    found.sort(key=lambda x: (x[1].start_char, -x[1].end_char))
+    return [p for p, _ in found], [s for _, s in found]
 
 
 class _Cover:
@@ -62,10 +84,13 @@ def _government(phrase: Phrase, mention: Mention, lang: str) -> Phrase:
     return replace(phrase, type="Country", canonical=country) if acts or owns or done_by else phrase
 
 
-def _of_node(node: Node, reader: Reader, taken: _Cover) -> Phrase | None:
-    token = reader.token_at(node.head)
+def _of_node(node: Node, reader: Reader, taken: _Cover, lang: str) -> Phrase | None:
+    token = reader.head_of(node)
     if token is None:
         return None
+    country = country_of_adjective(token.text, lang) if token.pos_ == "ADJ" and node.span.end_char - node.span.start_char == len(token) else None
+    if country is not None:
+        return replace(reader.phrase(token, node.span, "adjective", "Country"), canonical=country)
     pronoun = reader.pronoun(token, node.span)
     if pronoun is not None:
         return pronoun
@@ -80,7 +105,7 @@ def _of_token(token: Token, start: int, offset: int, reader: Reader, lang: str) 
     """Noun phrases and pronouns outside facts, and adjectives of countries."""
     if token.pos_ == "PRON" and token.dep_ in {"nsubj", "nsubj:pass", "obj", "iobj"}:
         return reader.pronoun(token, Span(start, start + len(token)))
-    if token.pos_ == "ADJ":
+    if token.pos_ == "ADJ" or _is_origin(token):
         country = country_of_adjective(token.text, lang)
         if country is not None:
             phrase = reader.phrase(token, Span(start, start + len(token)), "adjective", "Country")
@@ -91,6 +116,12 @@ def _of_token(token: Token, start: int, offset: int, reader: Reader, lang: str) 
         phrase = reader.phrase(token, span, "background", "")
         return replace(phrase, type=reader.noun_type(token, phrase.number == "p"))
     return None
+
+
+def _is_origin(token: Token) -> bool:
+    """Whether a capitalised word may say where the person named right after comes from: "le Bulgare Kubrat Pulev"."""
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return token.text[0].isupper() and following is not None and following.text[0].isupper() and following.pos_ == "PROPN"
 
 
 def noun_bounds(head: Token) -> tuple[int, int]:
@@ -113,8 +144,3 @@ def _grow(head: Token, kept: set[int], depth: int) -> None:
             kept.add(child.i)
             kept.update(c.i for c in child.children if c.dep_ in {"case", "det"})
             _grow(child, kept, depth + 1)
-
-
-def adjectives(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
-    """The phrases that are adjectives of countries."""
-    return (p for p in phrases if p.kind == "adjective")

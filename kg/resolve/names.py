@@ -2,39 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Iterable
 
 from kg.gazetteer import Candidate, Gazetteer, fold
+from kg.gazetteer.spelling import is_variant
 
 _TITLES = frozenset({"m", "mme", "mlle", "mm", "dr", "pr", "me", "sir", "lord", "mgr"})
 _PARTICLES = frozenset({"de", "du", "des", "d", "la", "le", "von", "van", "der", "al", "el", "ben", "bin", "saint"})
-_LIKENESS = 0.8
-_TRANSLITERATION = (("tch", "ch"), ("sch", "sh"), ("ch", "sh"), ("kh", "h"), ("dj", "j"), ("ou", "u"), ("ph", "f"), ("yy", "y"), ("ii", "i"), ("iy", "i"),
-                    ("ij", "i"), ("y", "i"), ("j", "i"), ("w", "v"), ("q", "k"), ("ck", "k"), ("x", "ks"), ("ss", "s"), ("ff", "f"), ("ll", "l"), ("c", "k"), ("h", ""))
-
-
-def same_name(a: str, b: str) -> bool:
-    """Whether two names have the same words ("Etats-Unis", "États-Unis")."""
-    return fold(a) == fold(b)
-
-
-def sound(name: str) -> str:
-    """A key that spellings of one foreign name share: Zelensky, Zelenskyy and Zelenski."""
-    key = fold(name).replace(" ", "")
-    for written, spoken in _TRANSLITERATION:
-        key = key.replace(written, spoken)
-    return re.sub(r"(.)\1+", r"\1", key)
-
-
-def is_variant(a: str, b: str) -> bool:
-    """Whether two single words are spellings of one foreign name."""
-    if min(len(a), len(b)) < 5 or a[0].casefold() != b[0].casefold():
-        return False
-    x, y = sound(a), sound(b)
-    return x == y or (min(len(x), len(y)) >= 6 and difflib.SequenceMatcher(None, x, y).ratio() >= 0.92 and abs(len(x) - len(y)) <= 1 and x[:4] == y[:4])
-
 
 def person_words(name: str) -> list[str]:
     return [w for w in fold(name).split() if w not in _TITLES]

@@ -10,7 +10,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.analysis import Analysis, ParsedParagraph
-from kg.facts import Mention, Span
+from kg.facts import Mention, Node, Span
 from kg.gazetteer import country_of_adjective
 from kg.gazetteer.tables import first_names
 from kg.lang import load_table
@@ -121,6 +121,29 @@ class Reader:
         span = p.doc.char_span(local, local + 1, alignment_mode="expand")
         return span[0] if span is not None and len(span) else None
 
+    def head_of(self, node: Node) -> Token | None:
+        """The head word of a node; the noun that a number or small word at its start goes with."""
+        token = self.token_at(node.head)
+        if token is not None and token.pos_ in {"NUM", "DET", "ADP", "ADV", "PUNCT"}:
+            paragraph = self.paragraph_of(node.span.start_char)
+            span = paragraph.doc.char_span(node.span.start_char - paragraph.offset, node.span.end_char - paragraph.offset, alignment_mode="expand")
+            return span.root if span is not None else token
+        return token
+
+    def root_of(self, span: Span) -> Token | None:
+        """The head word of a span, seen past a preposition that swallowed its determiner ("des")."""
+        paragraph = self.paragraph_of(span.start_char)
+        tokens = paragraph.doc.char_span(span.start_char - paragraph.offset, span.end_char - paragraph.offset, alignment_mode="expand")
+        return tokens.root if tokens is not None else None
+
+    def bare_start(self, span: Span) -> int:
+        """Where a span begins without its determiner."""
+        paragraph = self.paragraph_of(span.start_char)
+        tokens = paragraph.doc.char_span(span.start_char - paragraph.offset, span.end_char - paragraph.offset, alignment_mode="expand")
+        words = self._words.definite | self._words.demonstrative | self._words.possessive | self._words.indefinite
+        start = next((t for t in tokens if t.text.lower() not in words), tokens[0])
+        return int(paragraph.offset + start.idx)
+
     def paragraph_of(self, offset: int) -> ParsedParagraph:
         return self._paragraphs[bisect_right(self._starts, offset) - 1]
 
@@ -138,7 +161,7 @@ class Reader:
         if tokens is None:
             return Phrase(mention.text, mention.span, mention.span.start_char, mention.kind, mention.type, mention.text.lower(), 0)
         head = tokens.root
-        phrase = self.phrase(head, mention.span, "name" if mention.kind == "name" else "nominal", mention.type)
+        phrase = self.phrase(head, mention.span, "name" if mention.kind == "name" else "people", mention.type)
         gender, number = self._name_features(mention, tokens[0])
         return replace(phrase, gender=gender, number=number if mention.kind == "name" else phrase.number)
 
@@ -163,6 +186,12 @@ class Reader:
     def noun_type(self, head: Token, plural: bool) -> str:
         """The entity type that a common noun denotes."""
         words, lemma, form = self._words.noun_types, head.lemma_.lower(), head.text.lower()
+        if (compound := hyphenated(head)) != form:
+            lemma = form = compound
+        following = [t.text.lower() for t in head.doc[head.i + 1:head.i + 3]]
+        for length in (2, 1):
+            if (longer := "-".join([lemma, *following[:length]])) in words:
+                return words[longer]
         found = words.get(form) if plural and form in words else words.get(lemma) or words.get(form) or words.get(form.rstrip("s"))
         if found == "Person" and plural:
             return "Group"
@@ -217,6 +246,15 @@ class Reader:
         if mention.type == "Country":
             return ("f" if name.endswith("e") and name not in words.masculine_countries else "m"), "s"
         return (noun_gender(first.text.lower(), words) if len(name.split()) > 1 else ""), "s"
+
+
+def hyphenated(head: Token) -> str:
+    """The word in lower case with what hyphens join to it: "état-major"."""
+    form, i, doc = head.text.lower(), head.i, head.doc
+    while i + 2 < len(doc) and doc[i + 1].text == "-" and not doc[i].whitespace_ and not doc[i + 1].whitespace_ and doc[i + 2].is_alpha:
+        form += "-" + doc[i + 2].text.lower()
+        i += 2
+    return form
 
 
 def noun_gender(noun: str, words: ReferenceWords) -> str:

@@ -17,8 +17,7 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from kg.analysis import Analysis, analyze
-from kg.assembly import assemble_pipeline
+from kg.analysis import Analysis, analyze, load_pipeline
 from kg.document import make_document
 from kg.extract.mentions import find_mentions
 
@@ -80,7 +79,7 @@ def main() -> None:
     rows = [json.loads(line) for line in args.data.read_text("utf-8").splitlines() if line.strip()]
     rows = rows[: args.limit] if args.limit else rows
     for model in args.model or ["fr_core_news_md"]:
-        measure(assemble_pipeline("fr", model), model, rows, args.errors)
+        measure(load_pipeline("fr", model), model, rows, args.errors)
 
 
 def measure(nlp: Language, model: str, rows: list[dict], errors: int) -> None:  # type: ignore[type-arg]
