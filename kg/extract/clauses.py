@@ -176,7 +176,7 @@ def _is_negated(clause: Clause, labels: Labels, lang: str) -> bool:
     around = [*clause.head.children, *(clause.verb.children if clause.verb else ())]
     forms = {w.text.lower() for w in around}
     lemmas = forms | {w.lemma for w in around}
-    if "non" in forms:
+    if "non" in forms or any(w.text.lower() == "non" for c in clause.head.children for w in c.children if c.i < clause.head.i):
         return True
     particle = any(w.text.lower() in words["particles"] for w in around)
     denied = bool(lemmas & set(words["words"]))
@@ -221,6 +221,8 @@ def _link(clause: Clause, by_head: dict[Word, Clause], labels: Labels, lang: str
         clause.link = "complement"
     if clause.link in {"adverbial", "other"} and is_infinitive(clause.finite_verb) and clause.marker in grammar(lang)["markers"]["complement"]:
         clause.link = "infinitive"
+    elif clause.link == "infinitive" and clause.marker.split(" ")[0] in grammar(lang)["markers"]["circumstance"]:
+        clause.link = "adverbial"
     governor = next((by_head[w] for w in head.ancestors() if w in by_head), None)
     clause.governor = governor
     if governor:

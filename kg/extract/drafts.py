@@ -32,4 +32,6 @@ class Draft:
         """Take speaker and clause from the reading the words stand in."""
         if reading is not None:
             self.reading, self.speakers, self.speaker_cue = reading, list(reading.speakers), reading.speaker_cue
+            if self.cue is not reading.head and reading.tells(self.cue):
+                self.speakers, self.speaker_cue = list(reading.casting.agents), reading.head
         return self

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.clauses import grammar
+from kg.extract.clauses import grammar, is_infinitive
 from kg.extract.drafts import Draft
 from kg.extract.reading import Reading
 from kg.extract.tree import Word
@@ -15,6 +15,8 @@ def clause_facts(readings: list[Reading], schema: Schema) -> Iterator[Draft]:
     """A draft for every clause that states something of somebody."""
     for reading in readings:
         casting, clause = reading.casting, reading.clause
+        if is_infinitive(clause.finite_verb) and clause.link == "root":
+            continue
         if not reading.stated or reading.silenced or not (casting.agents or casting.patients):
             continue
         if clause.voice != "passive" and not casting.agents and not clause.impersonal:

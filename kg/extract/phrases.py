@@ -105,6 +105,8 @@ class Phraser:
         while len(inside) > 1 and inside[-1] is not head and inside[-1].pos in {"PUNCT", "ADP", "DET", "CCONJ"}:
             inside.pop()
         start, end = inside[0].start, inside[-1].end
+        if head.pos == "PRON":
+            return Span(start, end)
         joined_before = _HYPHENED_BEFORE.search(self._text[max(0, start - 40):start])
         joined_after = _HYPHENED_AFTER.match(self._text, end)
         return Span(start - len(joined_before[0]) if joined_before else start, joined_after.end() if joined_after else end)

@@ -14,6 +14,7 @@ from kg.facts import Modality, Polarity
 from kg.schema import Content, Schema
 
 PLAIN = Content()
+_TELLING = frozenset({"Say", "Announce", "Criticize", "Warn"})
 
 
 @dataclass(slots=True, eq=False)
@@ -41,6 +42,13 @@ class Reading:
     @property
     def head(self) -> Word:
         return self.clause.head
+
+    def tells(self, word: Word) -> bool:
+        """Whether a word stands in what the reading's agent tells of ("il a rappelé les attaques qui …")."""
+        if self.casting.type not in _TELLING or not self.casting.agents:
+            return False
+        told = [*self.casting.patients, *(w for role, w in self.casting.roles if role == "topic")]
+        return any(word is w or w in set(word.ancestors()) for w in told)
 
     @property
     def content(self) -> Content:
@@ -142,6 +150,8 @@ def _context(clause: Clause, readings: dict[Clause, Reading], contexts: dict[Cla
             source = source.source
         if clause.antecedent is not None and clause.antecedent.pos == "PROPN":
             source = None
+        elif clause.antecedent is not None and above.tells(clause.antecedent):
+            source = above
     modality = above.modality if clause.link == "participle" and not is_past_participle(clause.head) else "actual"
     return _Context(modality, source, outer.dropped and clause.link != "relative")
 

@@ -52,12 +52,24 @@ def polarity_of(clause: Clause, lang: str) -> Polarity:
     return "positive"
 
 
+def _is_correlative(clause: Clause, lang: str) -> bool:
+    """ "plus … , plus …": each half holds only if the other does."""
+    words = grammar(lang)["markers"]["correlative"]
+    opener = min((w for w in clause.head.children if w.dep != "punct"), key=lambda w: w.i, default=clause.head)
+    if opener.text.lower() not in words or opener.i >= clause.finite_verb.i:
+        return False
+    relatives = [clause.governor, *clause.children]
+    return any(c is not None and any(w.text.lower() in words and w.i < c.finite_verb.i for w in c.head.children) for c in relatives)
+
+
 def own_modality(clause: Clause, lang: str, reported: bool, asked: bool) -> Modality:
     """The modality a clause has by itself: its mood, its marker, its conditions, its adverbs.
 
     ``reported``: below a verb of saying; ``asked``: in a sentence that ends with a question mark.
     """
     kind = marker_kind(clause, lang)
+    if _is_correlative(clause, lang):
+        return "conditional"
     if asked and clause.link != "relative" or {c.text.lower() for c in clause.head.children} & set(grammar(lang)["modal"]["adverbs"]):
         return "conditional" if kind == "conditional" else "possible"
     if kind == "conditional":

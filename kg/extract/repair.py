@@ -138,6 +138,11 @@ def _content_of_saying(tree: Tree, lang: str) -> None:
         que = next((c for c in word.children if c.text.lower() in {"que", "qu'"} and c.i < word.i), None)
         if que is None or word.head.lemma in saying and word.dep in labels.clause_complement:
             continue
+        if word.head.lemma in saying and word.dep in labels.adverbial_clause and que.dep in labels.marker \
+                and len(word.kids(labels.marker)) == 1 and not que.children and not word.head.kids(labels.clause_complement):
+            word.dep = "ccomp"
+            tree.repairs[word] = "content of the verb of saying"
+            continue
         verb = next((w for w in word.ancestors() if w.pos == "VERB"), None)
         while verb is not None and verb.lemma not in saying:
             verb = next((w for w in verb.ancestors() if w.pos == "VERB"), None)
@@ -210,5 +215,16 @@ def _bare_times(tree: Tree, lang: str) -> None:
             tree.repairs[word] = "bare time"
 
 
+def _floating_quantifier(tree: Tree, lang: str) -> None:
+    """ "nous dépendons tous du merlu": the quantifier is no object, and what follows belongs to the verb."""
+    labels, floating = labels_of(lang), set(grammar(lang)["pronouns"]["floating"])
+    for word in tree.words:
+        if word.dep in labels.object and word.text.lower() in floating and word.i > word.head.i:
+            for child in list(word.children):
+                child.hang(word.head, "obl:arg" if child.dep in labels.oblique | labels.noun_complement else child.dep)
+            word.dep = "advmod"
+            tree.repairs[word.head] = "floating quantifier"
+
+
 REPAIRS: tuple[Repair, ...] = (_invert_pronoun, _compound_markers, _join_cut_subject, _unpassive, _invert_tag, _content_of_saying,
-                               _nouns_under_adjectives, _twin_objects, _twin_subjects, _bare_times)
+                               _nouns_under_adjectives, _twin_objects, _twin_subjects, _bare_times, _floating_quantifier)

@@ -79,15 +79,10 @@ def _sources(tree: Tree, lang: str) -> list[tuple[Word, Word]]:
         preposition = preposition_of(word, lang)
         if preposition in words["prepositions"]:
             found.append((word, case))
-        elif preposition in words["opinion"] and case.i == _sentence(tree, word)[0].i and word.pos != "NOUN" \
-                and any(c.text == "," and c.i > word.i for c in word.head.children):
+        elif preposition in words["opinion"] and case.i == tree.sentence_of(word)[0] and word.pos != "NOUN" \
+                and any(w.text == "," for w in tree.words[word.i + 1:word.i + 4]):
             found.append((word, case))
     return found
-
-
-def _sentence(tree: Tree, word: Word) -> list[Word]:
-    first, last = tree.sentence_of(word)
-    return tree.words[first:last]
 
 
 def attribute(paragraphs: list[Paragraph], quotations: tuple[Quotation, ...], schema: Schema) -> None:
