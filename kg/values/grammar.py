@@ -9,18 +9,16 @@ with a strong word are read at all.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from kg.errors import LexiconError
 from kg.values.lexicon import Lexicon, Unit
 from kg.values.numbers import Classes
+from kg.values.patterns import Pattern, compile_pattern, expand, words
 
-_ELEMENT = re.compile(r"\s*(?:(!|<!|<=|&|\$)?(?:(\w+):)?([A-Z][A-Z0-9_]*|[^\W\d_A-Z]+'?|'.')|([()|?*+]))")
-_MACRO = re.compile(r"\{(\w+)\}")
-_AROUND = {"!": "(?!{})", "<!": "(?<!{})", "<=": "(?<={})", "&": "(?={})", "$": r"(?={}|\Z)"}
+Builder = Callable[..., object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,32 +43,11 @@ class _Node:
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
+    pattern: Pattern
     yields: str
     code: str
-    build: Callable[..., object]
+    build: Builder
     constants: Mapping[str, Any]
-    groups: tuple[tuple[str, str, str], ...]
-
-
-_Match = tuple[_Rule, int, int, tuple[tuple[str, int, str], ...]]
-
-
-class _Stage:
-    """The rules of one stage as one pattern. The same few sequences of classes come again and again, so what they match is kept."""
-
-    def __init__(self, pattern: re.Pattern[str], rules: Mapping[str, _Rule]) -> None:
-        self._pattern = pattern
-        self._rules = rules
-        self.search = lru_cache(maxsize=20_000)(self._search)
-
-    def _search(self, codes: str, position: int) -> _Match | None:
-        """Rule, first and past-the-last index, and captured groups (name, index, class) of the next match from ``position`` on."""
-        match = self._pattern.search(codes, position)
-        if match is None:
-            return None
-        rule = self._rules[match.lastgroup or ""]
-        groups = tuple((group, match.start(key), name) for key, group, name in rule.groups if match.start(key) >= 0)
-        return rule, match.start(), match.end(), groups
 
 
 class Grammar:
@@ -79,20 +56,17 @@ class Grammar:
     Raises LexiconError when a pattern cannot be read, or names a class or a builder that does not exist.
     """
 
-    def __init__(self, table: Mapping[str, Any], builders: Mapping[str, Callable[..., object]], where: str) -> None:
-        self._where = where
-        self._builders = builders
-        self._macros: Mapping[str, str] = table.get("macro", {})
-        rules = [{**rule, "pattern": self._expand(rule["pattern"])} for rule in table["rule"]]
-        names = {name for rule in rules for _, _, name, _ in _ELEMENT.findall(rule["pattern"]) if name}
-        self._lexicon = Lexicon(table, sorted(n for n in names if not n[0].isupper()), sorted({r["yields"] for r in rules}))
-        strong = self._lexicon.strong
-        weak = "".join(sorted(self._lexicon.weak))
-        self._stretches = re.compile(f"[^{weak}]*?{_one_of(strong)}[^{weak}]*")
-        stages: dict[int, list[Mapping[str, Any]]] = {}
-        for rule in rules:
-            stages.setdefault(rule["stage"], []).append(rule)
-        self._stages = tuple(self._compile(stages[n]) for n in sorted(stages))
+    def __init__(self, table: Mapping[str, Any], builders: Mapping[str, Builder], where: str) -> None:
+        try:
+            rules = [{**rule, "pattern": expand(rule["pattern"], table.get("macro", {}))} for rule in table["rule"]]
+            literals = sorted({word for rule in rules for word in words(rule["pattern"])})
+            self._lexicon = Lexicon(table, literals, sorted({rule["yields"] for rule in rules}))
+            numbers = sorted({rule["stage"] for rule in rules})
+            self._stages = [_Stage(self._compile(r for r in rules if r["stage"] == n), builders) for n in numbers]
+        except LexiconError as error:
+            raise LexiconError(f"{where}: {error}") from None
+        weak, strong = ("".join(sorted(codes)) for codes in (self._lexicon.weak, self._lexicon.strong))
+        self._stretches = re.compile(f"[^{weak}]*?[{strong}][^{weak}]*")
 
     def read(self, text: str) -> list[Item]:
         """Every item that the rules leave, in text order; offsets are characters of ``text``."""
@@ -101,77 +75,79 @@ class Grammar:
             found += [Item(n.start, n.end, next(iter(n.classes.values()))) for n in self._reduce(units) if n.built]
         return found
 
-    def _reduce(self, units: list[Unit]) -> list[_Node]:
+    def _reduce(self, units: list[Unit]) -> Sequence[_Node]:
         nodes = [_Node(u.start, u.end, u.entry.classes, u.entry.code, False) for u in units]
         for number, stage in enumerate(self._stages):
-            codes = "".join([node.code for node in nodes])
-            out: list[_Node] = []
-            done = position = 0
-            while (found := stage.search(codes, position)) is not None:
-                rule, start, end, groups = found
-                value = rule.build(**rule.constants, **{g: nodes[i].classes[name] for g, i, name in groups})
-                if value is None:
-                    position = start + 1
-                    continue
-                out += nodes[done:start]
-                out.append(_Node(nodes[start].start, nodes[end - 1].end, {rule.yields: value}, rule.code, True))
-                done = position = end
-            if out:
-                nodes = out + nodes[done:]
-            elif number == 0:
-                return []
+            reduced = stage.reduce(nodes)
+            if reduced is None and number == 0:
+                return ()
+            nodes = reduced or nodes
         return nodes
 
-    def _expand(self, pattern: str) -> str:
-        while "{" in pattern:
-            try:
-                pattern = _MACRO.sub(lambda m: f"({self._macros[m.group(1)]})", pattern)
-            except KeyError as error:
-                raise LexiconError(f"{self._where}: no macro {error} for the pattern {pattern!r}; add it.") from None
-        return pattern.strip()
+    def _compile(self, rules: Iterable[Mapping[str, Any]]) -> list[tuple[Pattern, str, Mapping[str, Any]]]:
+        return [(pattern, self._lexicon.code(rule["yields"]), rule)
+                for rule in rules for pattern in compile_pattern(rule["pattern"], self._lexicon.code_set)]
 
-    def _compile(self, rules: Iterable[Mapping[str, Any]]) -> _Stage:
-        """One alternation of all patterns; an empty group at the end of each tells which one matched."""
-        sources, compiled = [], {}
-        for number, rule in enumerate(rules):
-            label = f"r{number}"
-            groups: list[tuple[str, str, str]] = []
-            source = self._translate(rule["pattern"], label, groups)
-            sources.append(f"(?:{source})(?P<{label}>)" if "|" in source else f"{source}(?P<{label}>)")
-            if rule["build"] not in self._builders:
-                raise LexiconError(f"{self._where}: pattern {rule['pattern']!r} names the builder {rule['build']!r}; "
-                                   f"there are {', '.join(sorted(self._builders))}. Use one of these.")
+
+class _Stage:
+    """The rules of one stage: at each place the first that matches and builds something replaces what it matches."""
+
+    def __init__(self, rules: Iterable[tuple[Pattern, str, Mapping[str, Any]]], builders: Mapping[str, Builder]) -> None:
+        self._rules: list[_Rule] = []
+        for pattern, code, rule in rules:
+            if rule["build"] not in builders:
+                raise LexiconError(f"pattern {rule['pattern']!r} names the builder {rule['build']!r}; "
+                                   f"there are {', '.join(sorted(builders))}. Use one of these.")
             constants = {k: v for k, v in rule.items() if k not in ("stage", "pattern", "yields", "build")}
-            code = self._lexicon.code(rule["yields"])
-            compiled[label] = _Rule(rule["yields"], code, self._builders[rule["build"]], constants, tuple(groups))
-        return _Stage(re.compile("|".join(sources)), compiled)
+            self._rules.append(_Rule(pattern, rule["yields"], code, builders[rule["build"]], constants))
+        required = sorted({codes for rule in self._rules for codes in rule.pattern.required}, key=sorted)
+        bits = {codes: 1 << number for number, codes in enumerate(required)}
+        self._needs = [sum({bits[codes] for codes in rule.pattern.required}) for rule in self._rules]
+        every = frozenset[str]().union(*required)
+        self._bits = {code: sum(bit for codes, bit in bits.items() if code in codes) for code in every}
+        self._candidates: dict[int, tuple[_Rule, ...]] = {}
 
-    def _translate(self, pattern: str, label: str, groups: list[tuple[str, str, str]]) -> str:
-        out: list[str] = []
-        position = 0
-        while position < len(pattern):
-            match = _ELEMENT.match(pattern, position)
-            if match is None:
-                raise LexiconError(f"{self._where}: cannot read {pattern[position:]!r} in the pattern {pattern!r}.")
-            position = match.end()
-            look, group, name, operator = match.groups()
-            if operator:
-                out.append("(?:" if operator == "(" else operator)
-                continue
-            class_name = name if name[0].isupper() else "=" + name
-            codes = self._lexicon.code_set(class_name)
-            if not codes:
-                raise LexiconError(f"{self._where}: no word has the class {name!r} of the pattern {pattern!r}.")
-            if look:
-                out.append(_AROUND[look].format(_one_of(codes)))
-            elif group:
-                key = f"{label}_{len(groups)}"
-                groups.append((key, group, class_name))
-                out.append(f"(?P<{key}>{_one_of(codes)})")
-            else:
-                out.append(_one_of(codes))
-        return "".join(out)
+    def reduce(self, nodes: list[_Node]) -> list[_Node] | None:
+        """The nodes with all matches replaced; None when nothing was."""
+        codes = "".join([node.code for node in nodes])
+        waiting = [(match.start(), rank, match, rule) for rank, rule in enumerate(self._rules_for(codes))
+                   if (match := rule.pattern.expression.search(codes))]
+        out: list[_Node] = []
+        done = 0
+        while waiting:
+            best = min(waiting)
+            start, rank, match, rule = best
+            waiting.remove(best)
+            position = start + 1
+            if start >= done:
+                built = self._build(rule, match, nodes)
+                if built is not None:
+                    out += nodes[done:start]
+                    out.append(built)
+                    done = position = match.end()
+            again = rule.pattern.expression.search(codes, max(position, done))
+            if again:
+                waiting.append((again.start(), rank, again, rule))
+        return out + nodes[done:] if out else None
 
+    def _rules_for(self, codes: str) -> tuple[_Rule, ...]:
+        """The rules that could match: those of which every required set has a code here."""
+        present = 0
+        bits = self._bits
+        for code in codes:
+            present |= bits.get(code, 0)
+        rules = self._candidates.get(present)
+        if rules is None:
+            rules = tuple(rule for rule, needs in zip(self._rules, self._needs, strict=True) if needs & present == needs)
+            self._candidates[present] = rules
+        return rules
 
-def _one_of(codes: frozenset[str]) -> str:
-    return "[" + "".join(sorted(codes)) + "]"
+    @staticmethod
+    def _build(rule: _Rule, match: re.Match[str], nodes: list[_Node]) -> _Node | None:
+        captured = {group: nodes[match.start(key)].classes[name]
+                    for key, group, name in rule.pattern.groups if match.start(key) >= 0}
+        value = rule.build(**rule.constants, **captured)
+        if value is None:
+            return None
+        start, end = match.span()
+        return _Node(nodes[start].start, nodes[end - 1].end, {rule.yields: value}, rule.code, True)

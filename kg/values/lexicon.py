@@ -71,6 +71,10 @@ class Lexicon:
         self._vocabulary = _Vocabulary(self._look_up)
 
     @property
+    def codes(self) -> frozenset[str]:
+        return frozenset(self._codes.values())
+
+    @property
     def strong(self) -> frozenset[str]:
         """Codes of all units around which a stretch is read."""
         return self.code_set(*self._strong)
@@ -121,7 +125,7 @@ class Lexicon:
             total, taken = read_words([value for _, value in run])
             if taken > 1:
                 return self._entry(classify(total), tokens[index]), run[taken - 1][0] + 1 - index
-        elif word in self._names and tokens[index][0].isupper() and not (index and tokens[index - 1][-1].isdigit()):
+        elif word in self._names and tokens[index][0].isupper() and not _beside_digits(tokens, index):
             return self._entry({"NAME": word}, tokens[index]), 1
         return entry, 1
 
@@ -205,6 +209,10 @@ class _Vocabulary(dict[str, Entry]):
             self.clear()
         entry = self[token] = self._look_up(token)
         return entry
+
+
+def _beside_digits(tokens: list[str], index: int) -> bool:
+    return any(token[0].isdigit() for token in (*tokens[max(0, index - 1):index], *tokens[index + 1:index + 2]))
 
 
 def _roman(written: str, suffixes: frozenset[str]) -> int | None:

@@ -122,6 +122,8 @@ def clock(
 
 
 def clocks(hour: int, hour2: int, minute: int = 0, minute2: int = 0, meridiem: str = "") -> Moment | None:
+    if hour2 < hour < 12 < hour2 + 12:
+        hour2 += 12
     first, last = clock(hour, minute, meridiem=meridiem), clock(hour2, minute2, meridiem=meridiem)
     return Interval(first, last) if first and last else None
 

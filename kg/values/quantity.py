@@ -74,8 +74,12 @@ def _of(amount: _Amount, unit: str, kind: str) -> _Amount:
     return _Amount(replace(amount.quantity, unit=unit), kind)
 
 
-def _money(amount: _Amount, currency: str, cents: int = 0) -> _Amount:
-    number = round(amount.quantity.number + cents / 100, 6)
+def _money(amount: _Amount, currency: str, cents: _Amount | None = None) -> _Amount | None:
+    number = amount.quantity.number
+    if cents is not None:
+        if cents.kind != "number" or not 0 < cents.quantity.number < 100 or number % 1:
+            return None
+        number = round(number + cents.quantity.number / 100, 6)
     return _Amount(replace(amount.quantity, number=number, unit=currency), "money")
 
 

@@ -120,7 +120,7 @@ def unfit(text: str, kind: str) -> str:
     foreign = r"\b(?:from|hrs?|yuandan|thanks ?giving|ampm|sur (?:la|dimanche)|quart de|seconde|f[eê]te des m[eè]res)\b|\ba\.?m\b|\bp ?\.?m\.?$"
     if re.search(foreign, text, re.IGNORECASE):
         return "not French"
-    hour = re.search(r"\d ?h|heures?\b|\d:\d|midi\b|\d ?[ap]\.?m|\d du (?:matin|soir)", text)
+    hour = re.search(r"\d ?h|heures?\b|\d:\d|(?<!s-)(?<!s )midi\b|\d ?[ap]\.?m|\d du (?:matin|soir)", text)
     if kind in ("time", "timerange", "datetime", "datetimerange") and not hour:
         return "bare hour"
     return "since" if kind == "duration" and "depuis" in text else ""
