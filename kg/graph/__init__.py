@@ -60,7 +60,7 @@ class Graph:
 
     @cached_property
     def quads(self) -> tuple[Quad, ...]:
-        """The RDF, sorted, one named graph an article (see ``docs/rdf.md``). Raises ShapeViolation for bad evidence."""
+        """The RDF, sorted, one named graph an article (see ``ontologies/README.md``). Raises ShapeViolation for bad evidence."""
         schema = load_schema()
         pairs = zip(self.documents, self.statements, strict=True)
         return sort_quads(quad for document, facts in pairs for quad in to_quads(document, facts, schema))
@@ -106,7 +106,7 @@ class Graph:
         return store
 
     def to_records(self) -> list[dict[str, Any]]:
-        """A dictionary an entity and one a subject–object pair of a fact, article by article (see ``docs/rdf.md``)."""
+        """A dictionary an entity and one a subject–object pair of a fact, article by article (see ``ontologies/README.md``)."""
         pairs = zip(self.documents, self.statements, strict=True)
         return [record for document, facts in pairs for record in make_records(document, facts)]
 
@@ -129,7 +129,7 @@ class Graph:
     def sparql(self, query: str) -> pd.DataFrame | bool | str:
         """Answer a SPARQL 1.1 query over all articles: SELECT a table of texts, ASK a truth value, CONSTRUCT Turtle.
 
-        The prefixes of ``docs/rdf.md`` need no declaration. Count with ``COUNT(DISTINCT ?x)``: a triple of two
+        The prefixes of ``ontologies/README.md`` need no declaration. Count with ``COUNT(DISTINCT ?x)``: a triple of two
         articles is there twice. Raises ConfigError when the query is wrong.
         """
         from kg.graph.table import make_answer
