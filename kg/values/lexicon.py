@@ -18,6 +18,7 @@ _NUMBER = (
 )
 _SIGN = r"(?:(?<![^\s(«:])[-+\u2212](?=[0-9]))?"
 _PHRASE = frozenset({"PART_OF_PHRASE", "KEY"})
+_DIGITS = frozenset("0123456789")
 _UNKNOWN = frozenset({"PLURAL", "WORD", "NAME", "CAPITAL"})
 _CENTURY = re.compile(r"X{0,2}(?:IX|IV|V?I{0,3})")
 
@@ -159,10 +160,10 @@ class Lexicon:
         return Entry(classes, self._codes.get(frozenset(classes), "."), opens)
 
     def _shape(self, token: str, word: str) -> Classes:
-        if token[-1].isdigit() and token[0] in "0123456789+-\u2212":
+        if token[-1] in _DIGITS:
             return classify(read_digits(token), token) if len(token) < 20 else {}
-        if token[0].isdigit():
-            return {"ORDINAL": int("".join(c for c in token if c.isdigit()))}
+        if token[0] in _DIGITS:
+            return {"ORDINAL": int("".join(c for c in token if c in _DIGITS))}
         if token[0].isupper():
             century = _roman(token, self._centuries)
             return {"ROMAN": century} if century else {"NAME": token}
@@ -176,7 +177,7 @@ class Lexicon:
             if len(parts) == 1:
                 self._words.setdefault(form, {}).setdefault(name, value)
                 continue
-            for part in (part for part in parts if not part[0].isdigit()):
+            for part in (part for part in parts if part[0] not in _DIGITS):
                 self._words.setdefault(part, {}).setdefault("PART_OF_PHRASE", word)
             if name in self._strong and not any(self._strong & self._words.get(part, {}).keys() for part in parts):
                 self._words[max(parts, key=len)]["KEY"] = word
@@ -212,7 +213,7 @@ class _Vocabulary(dict[str, Entry]):
 
 
 def _beside_digits(tokens: list[str], index: int) -> bool:
-    return any(token[0].isdigit() for token in (*tokens[max(0, index - 1):index], *tokens[index + 1:index + 2]))
+    return any(token[0] in _DIGITS for token in (*tokens[max(0, index - 1):index], *tokens[index + 1:index + 2]))
 
 
 def _roman(written: str, suffixes: frozenset[str]) -> int | None:

@@ -209,8 +209,9 @@ def now() -> Moment:
     return Offset("minute", 0)
 
 
-def length(n: float, unit: str, half: float = 0) -> Moment | None:
-    return Length(unit, n + half) if 0 < n < 100_000 else None
+def length(n: float, unit: str, fraction: int = 0) -> Moment | None:
+    """``fraction`` in sixtieths, as on a clock: "demi" is 30, "quart" 15."""
+    return Length(unit, n + fraction / 60) if 0 < n < 100_000 else None
 
 
 def recent(n: float, unit: str, side: str) -> Moment:
