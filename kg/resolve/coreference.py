@@ -91,7 +91,7 @@ def join_titles(clusters: Clusters, words: ReferenceWords) -> None:
         token = name.token
         assert token is not None
         offset = name.head - token.idx
-        if token.dep_ in {"appos", "nmod", "conj"} | NAME_DEPS and token.head is not token:
+        if token.dep_ in {"appos", "nmod", "conj"} | NAME_DEPS and token.head != token:
             for j in by_head.get(offset + token.head.idx, ()):
                 if _is_title_of(clusters.phrases[j], name, words):
                     clusters.merge(i, j)

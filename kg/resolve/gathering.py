@@ -50,7 +50,7 @@ def gather_spans(analysis: Analysis, mentions: Sequence[Mention], spans: Sequenc
             continue
         start = reader.paragraph_of(span.start_char).offset + token.idx
         bare = Span(min(start, reader.bare_start(span)), span.end_char)
-        phrase = reader.pronoun(token, bare)
+        phrase = reader.pronoun(token, bare) if span.end_char - span.start_char <= len(token) + 1 else None
         if phrase is None and start in names and (names[start].kind == "name" or token.pos_ == "PROPN"):
             phrase = names[start]
         if phrase is None:

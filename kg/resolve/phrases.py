@@ -27,9 +27,9 @@ class Phrase:
 
     ``head`` is the document offset of the head word; ``sentence`` counts through the document; ``gender`` is "m", "f" or
     "", ``number`` "s", "p" or ""; ``modifiers`` are the lemmas of adjectives and complements; ``verb`` is the offset of the
-    verb that it depends on, ``governor`` its lemma and ``role`` "subject", "object", "oblique" or "other"; ``definite`` is "definite",
+    verb that it depends on, ``governor`` its lemma and ``role`` "subject", "object", "oblique" or "other"; ``quotation`` numbers the quotation, -1 outside; ``definite`` is "definite",
     "demonstrative", "possessive", "indefinite" or ""; ``canonical`` is the name of the country that an adjective or a seat of
-    power stands for.
+    power stands for; ``sort`` of a pronoun is "personal", "possessive", "relative", "near" ("celui-ci") or "speaker" (first person).
     """
 
     text: str
@@ -46,8 +46,9 @@ class Phrase:
     verb: int = -1
     definite: str = ""
     governor: str = ""
-    quoted: bool = False
+    quotation: int = -1
     canonical: str = ""
+    sort: str = ""
     token: Token | None = field(default=None, compare=False, repr=False)
 
 
@@ -56,6 +57,9 @@ class ReferenceWords:
     """The tables ``reference.toml`` and ``nouns.toml`` of a language pack."""
 
     pronouns: dict[str, tuple[str, str]]
+    relatives: frozenset[str]
+    speakers: dict[str, str]
+    possessors: dict[str, str]
     near: frozenset[str]
     near_adjectives: frozenset[str]
     definite: frozenset[str]
@@ -86,8 +90,10 @@ def reference_words(lang: str) -> ReferenceWords:
             noun_types.setdefault(word, type_)
     determiners, genders = table["determiners"], table["genders"]
     possessives = table["possessives"]
+    speakers = {form: number[0] for number, forms in table["first_person"].items() for form in forms}
+    possessors = {form: number[0] for number, forms in possessives.items() for form in forms}
     return ReferenceWords(
-        pronouns, frozenset(table["demonstratives"]["near"]), frozenset(table["demonstratives"]["adjectives"]), frozenset(determiners["definite"]),
+        pronouns, frozenset(table["relatives"]["forms"]), speakers, possessors, frozenset(table["demonstratives"]["near"]), frozenset(table["demonstratives"]["adjectives"]), frozenset(determiners["definite"]),
         frozenset(determiners["demonstrative"]), frozenset(possessives["singular"] + possessives["plural"]), frozenset(determiners["indefinite"]),
         {k: frozenset(v) for k, v in table["descriptions"].items()}, noun_types, frozenset(genders["masculine_nouns"]),
         frozenset(genders["feminine_nouns"]), frozenset(genders["plural_countries"]), frozenset(genders["masculine_countries"]),
@@ -150,8 +156,9 @@ class Reader:
     def sentence_of(self, offset: int) -> int:
         return max(0, bisect_right(self._sentence_starts, offset) - 1)
 
-    def is_quoted(self, offset: int) -> bool:
-        return any(s <= offset < e for s, e in self._quotes)
+    def quotation_of(self, offset: int) -> int:
+        """The number of the quotation at an offset, -1 outside."""
+        return next((n for n, (s, e) in enumerate(self._quotes) if s <= offset < e), -1)
 
     def name(self, mention: Mention) -> Phrase:
         """A name mention as a phrase."""
@@ -173,15 +180,26 @@ class Reader:
         return Phrase(
             self._text[span.start_char:span.end_char], span, start, kind, type_, head.lemma_.lower(), self.sentence_of(span.start_char), gender,
             number, frozenset(_modifiers(head)), role, verb.idx + self.paragraph_of(span.start_char).offset if verb is not None else -1,
-            self._definiteness(head), verb.lemma_.lower() if verb is not None else "", self.is_quoted(span.start_char), token=head)
+            self._definiteness(head), verb.lemma_.lower() if verb is not None else "", self.quotation_of(span.start_char), token=head)
 
     def pronoun(self, head: Token, span: Span) -> Phrase | None:
-        """A pronoun of the third person as a phrase; None for other words."""
-        form = head.text.lower().lstrip("-")
-        if form not in self._words.pronouns or head.pos_ not in {"PRON", "X", "NOUN", "ADJ"}:
+        """A pronoun or possessive as a phrase; None for other words and for pronouns that stand for nothing ("il faut")."""
+        words, form = self._words, head.text.lower().lstrip("-")
+        possessive = form in words.possessors and (head.pos_ == "DET" or head.dep_ == "det")
+        if possessive:
+            sort, gender, number = "possessive", "", words.possessors[form]
+        elif form in words.speakers:
+            sort, gender, number = "speaker", "", words.speakers[form]
+        elif head.pos_ not in {"PRON", "X", "SCONJ"} or head.dep_ == "expl:subj":
             return None
-        gender, number = self._words.pronouns[form]
-        return replace(self.phrase(head, span, "pronoun", ""), gender=gender, number=number)
+        elif form in words.relatives:
+            sort, gender, number = "relative", "", ""
+        elif form in words.pronouns:
+            sort = "near" if form in words.near else "personal"
+            gender, number = words.pronouns[form]
+        else:
+            return None
+        return replace(self.phrase(head, span, "pronoun", ""), gender=gender, number=number, sort=sort)
 
     def noun_type(self, head: Token, plural: bool) -> str:
         """The entity type that a common noun denotes."""
@@ -286,9 +304,9 @@ def _features(token: Token) -> tuple[str, str]:
 
 def _role(head: Token) -> tuple[str, Token | None]:
     token = head
-    while token.dep_ in {"conj", "appos"} | NAME_DEPS and token.head is not token:
+    while token.dep_ in {"conj", "appos"} | NAME_DEPS and token.head != token:
         token = token.head
-    verb = token.head if token.head is not token else None
+    verb = token.head if token.head != token else None
     if token.dep_ in SUBJECTS:
         return "subject", verb
     if token.dep_ in OBJECTS:

@@ -5,38 +5,67 @@ The weights follow Lappin & Leass (1994), "An Algorithm for Pronominal Anaphora 
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from kg.resolve.clusters import Clusters
 from kg.resolve.phrases import Phrase, ReferenceWords
 
 _FAR = 3
 _AGENTS = frozenset({"Person", "Organization", "Country", "Group"})
 _ROLE = {"subject": 2.0, "object": 0.8, "oblique": 0.2, "other": 0.0}
+_ARGUMENTS = frozenset({"subject", "object", "oblique"})
 _MARGIN = 0.35
 
 
 def resolve_pronouns(clusters: Clusters, words: ReferenceWords) -> None:
     """Merge each pronoun, in text order, with the phrase that it takes up when one is clearly best."""
+    heads = {p.head: i for i, p in enumerate(clusters.phrases) if p.kind != "pronoun"}
+    speakers: dict[tuple[str, int], int] = {}
     for i, p in enumerate(clusters.phrases):
-        if p.kind == "pronoun":
+        if p.kind != "pronoun":
+            continue
+        if p.sort == "relative":
+            antecedent = relative_antecedent(p, heads)
+        elif p.sort == "speaker":
+            antecedent = _same_speaker(i, clusters, speakers)
+        else:
             antecedent = find_antecedent(i, clusters, words)
-            if antecedent is not None:
-                clusters.merge(antecedent, i)
+        if antecedent is not None:
+            clusters.merge(antecedent, i)
+
+
+def relative_antecedent(p: Phrase, heads: dict[int, int]) -> int | None:
+    """The phrase that a relative clause hangs on."""
+    token: Token | None = p.token
+    while token is not None and token.dep_ != "acl:relcl":
+        token = token.head if token.head.i != token.i else None
+    if token is None or p.token is None:
+        return None
+    return heads.get(p.head - p.token.idx + token.head.idx)
+
+
+def _same_speaker(i: int, clusters: Clusters, speakers: dict[tuple[str, int], int]) -> int | None:
+    """First persons of one number in one quotation are one speaker; outside quotations those of the document are."""
+    p = clusters.phrases[i]
+    key = (p.number, p.quotation)
+    first = speakers.setdefault(key, i)
+    return first if first != i else None
 
 
 def find_antecedent(i: int, clusters: Clusters, words: ReferenceWords) -> int | None:
     """The phrase that pronoun ``i`` takes up, None when none or several are likely."""
     p = clusters.phrases[i]
     scores: dict[int, tuple[float, int]] = {}
-    barred = {clusters.find(j) for j, q in enumerate(clusters.phrases) if j != i and q.verb == p.verb >= 0 and q.sentence == p.sentence
-              and q.role in {"subject", "object", "oblique"} and p.role in {"subject", "object", "oblique"} and q.role != p.role}
+    barred = _co_arguments(i, clusters)
     for j in range(i - 1, -1, -1):
         q = clusters.phrases[j]
         if p.sentence - q.sentence > _FAR:
             break
         root = clusters.find(j)
-        if root in barred or not agrees(p, q, clusters.of(j)) or q.span.overlaps(p.span):
+        members = clusters.of(j)
+        if root in barred or q.sort == "speaker" or not agrees(p, members) or q.span.overlaps(p.span):
             continue
-        score = _score(p, q, clusters.of(j), clusters.type(j), words)
+        score = _score(p, q, members, clusters.type(j), words)
         if root not in scores or score > scores[root][0]:
             scores[root] = (score, j)
     if not scores:
@@ -47,28 +76,39 @@ def find_antecedent(i: int, clusters: Clusters, words: ReferenceWords) -> int | 
     return best[1] if best[0] > 0 else None
 
 
-def agrees(p: Phrase, q: Phrase, members: list[Phrase]) -> bool:
-    """Whether gender and number of a pronoun fit a phrase and the others of its cluster."""
+def _co_arguments(i: int, clusters: Clusters) -> set[int]:
+    """The clusters that the pronoun cannot mean: the other arguments of its own verb, unless it is possessive or reflexive."""
+    p = clusters.phrases[i]
+    if p.sort == "possessive" or p.role not in _ARGUMENTS or p.text.lower() in {"se", "s'"}:
+        return set()
+    return {clusters.find(j) for j, q in enumerate(clusters.phrases)
+            if j != i and q.verb == p.verb >= 0 and q.sentence == p.sentence and q.role in _ARGUMENTS and q.role != p.role}
+
+
+def agrees(p: Phrase, members: list[Phrase]) -> bool:
+    """Whether gender and number of a pronoun fit the phrases of a cluster."""
     genders = {m.gender for m in members if m.gender}
     if p.gender and genders and p.gender not in genders:
         return False
     numbers = {m.number for m in members if m.number and m.kind != "name"} or {m.number for m in members if m.number}
-    return not (p.number and numbers and p.number not in numbers)
+    return not (p.number and numbers and p.number not in numbers) and all(m.sort != "speaker" for m in members)
 
 
 def _score(p: Phrase, q: Phrase, members: list[Phrase], type_: str, words: ReferenceWords) -> float:
-    if p.lemma in words.near or p.text.lower() in words.near:
+    if p.sort == "near":
         return 3.0 - (p.span.start_char - q.span.end_char) / 60
-    score = _ROLE[q.role] - 1.3 * (p.sentence - q.sentence)
-    score += 0.8 if q.role == p.role else 0.0
+    score = 1.0 + _ROLE[q.role] - 1.3 * (p.sentence - q.sentence)
+    score += 0.8 if q.role == p.role and p.sort == "personal" else 0.0
     score += 0.25 * min(len(members) - 1, 4)
     score += 0.6 if any(m.kind == "name" for m in members) else 0.0
     score += 0.4 if q.kind == "pronoun" else 0.0
     if p.role == "subject":
         agent = type_ in _AGENTS
         score += (1.2 if agent else -1.5) if p.governor in words.agency_verbs else (0.5 if agent else 0.0)
+    if p.sort == "possessive":
+        score += 0.5 if type_ in _AGENTS else 0.0
     if p.gender and any(m.gender == p.gender for m in members):
         score += 0.5
-    if q.quoted != p.quoted:
+    if (q.quotation < 0) != (p.quotation < 0):
         score -= 0.5
-    return score + 1.0
+    return score
