@@ -15,8 +15,10 @@ from pyoxigraph import Store
 
 from kg.errors import ConfigError
 from kg.graph import Graph
+from kg.views.display import Page
+from kg.views.index import Entry, render_index
 
-__all__ = ["VIEWS", "View", "render_network", "render_view"]
+__all__ = ["VIEWS", "Entry", "Page", "View", "render_index", "render_network", "render_view", "show"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,11 @@ def _table(*views: View) -> Mapping[str, View]:
 
 VIEWS = _table(
     View("network", "kg.views.network", {"fr": "Réseau", "en": "Network"}),
+    View("events", "kg.views.events", {"fr": "Événements", "en": "Events"}),
+    View("claims", "kg.views.claims", {"fr": "Qui dit quoi", "en": "Who says what"}),
+    View("timeline", "kg.views.timeline", {"fr": "Chronologie", "en": "Timeline"}),
+    View("map", "kg.views.map", {"fr": "Carte", "en": "Map"}),
+    View("article", "kg.views.article", {"fr": "Article", "en": "Article"}),
 )
 
 
@@ -48,6 +55,11 @@ def render_view(name: str, store: Store) -> str:
     if name not in VIEWS:
         raise ConfigError(f"view {name!r}: unknown; choose one of {', '.join(VIEWS)}.")
     return VIEWS[name].render(store)
+
+
+def show(name: str, graph: Graph) -> Page:
+    """The view ``name`` of ``graph``, ready to be displayed in a notebook or saved. Raises ConfigError."""
+    return Page(render_view(name, graph.to_store()), f"<{name} view of {graph!r}>")
 
 
 def render_network(graph: Graph) -> str:

@@ -66,7 +66,10 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A stored fact. ``group`` is the sheet of its type; ``sources`` say so; ``content`` are the facts that it says."""
+    """A stored fact. ``group`` is the sheet of its type; ``sources`` say so; ``content`` are the facts that it says.
+
+    ``earliest`` and ``latest`` are ISO 8601 days, "" where the article does not tell.
+    """
 
     id: str
     type: str
@@ -81,6 +84,8 @@ class Fact:
     others: tuple[Participant, ...] = ()
     sources: tuple[Participant, ...] = ()
     content: tuple[str, ...] = ()
+    earliest: str = ""
+    latest: str = ""
 
     @property
     def participants(self) -> tuple[Participant, ...]:

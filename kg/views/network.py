@@ -6,21 +6,23 @@ puts headings, menus and titles into the HTML unescaped.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from textwrap import wrap
 from typing import Any
 
+import networkx as nx
 from pyoxigraph import Store
 from pyvis.network import Network as Canvas
 
+from kg.schema import load_schema
 from kg.views.account import Account, Entity, Fact
-from kg.views.page import describe, read_template, render_page, title_of
+from kg.views.page import describe, read_strings, render_page, style_of
 from kg.views.placement import Box, Link, Placement, place
 from kg.views.reading import read_account
-from kg.views.selection import Line, choose_essential, find_units, measure_prominence
+from kg.views.selection import Line, Unit, choose_essential, find_units, measure_prominence
 
 OPTIONS = {
     "physics": {"enabled": False},
@@ -29,6 +31,7 @@ OPTIONS = {
     "edges": {"smooth": False, "selectionWidth": 1.5},
 }
 LABEL_FONT = 13
+SCRIPTS = ("page.js", "evidence.js", "network-style.js", "network.js", "network-export.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +47,22 @@ class Node:
     weight: int
     standing: str = "positive"
     reported: bool = False
+    betweenness: float = 0.0
+    community: int = 0
+
+    @property
+    def round(self) -> bool:
+        """Whether the node is an ellipse."""
+        return self.kind == "entity" and style_of(self.type)["shape"] == "ellipse"
 
     @property
     def box(self) -> Box:
+        """Width and height in pixels, as vis-network draws them with Arial (it sizes ellipses by their diagonal)."""
         lines = self.label.split("\n")
-        return max(map(len, lines)) * self.font * 0.56 + 18, len(lines) * self.font * 1.2 + 14
+        height = len(lines) * self.font
+        if self.round:
+            return max(map(len, lines)) * self.font * 0.49 + height, 2.0 * height
+        return max(map(len, lines)) * self.font * 0.53 + 14, height + 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +80,25 @@ class Network:
     edges: tuple[Edge, ...]
     levels: Mapping[str, Placement]
     members: Mapping[str, tuple[str, ...]]
+    view: str = "network"
 
 
 def data(store: Store) -> Network:
     """The actors and facts of ``store`` as a laid-out network."""
     account = read_account(store)
+    return arrange(account, find_units(account), "network")
+
+
+def arrange(account: Account, units: Sequence[Unit], view: str) -> Network:
+    """``units`` laid out on both levels of detail."""
     facts = {fact.id: fact for fact in account.facts}
-    units = find_units(account)
     edges = tuple(Edge(f"e{i}", line) for i, line in enumerate(line for unit in units for line in unit.lines))
     ids = {edge.line: edge.id for edge in edges}
     prominence = measure_prominence(account)
     nodes = {e.id: _entity_node(e, prominence[e.id]) for e in account.entities}
     nodes |= {u.event: _event_node(facts[u.event]) for u in units if u.event}
+    nodes |= {node: replace(nodes[node], betweenness=central, community=community)
+              for node, (central, community) in _measure(edges).items()}
     levels, members = {}, {}
     for level, chosen in (("essential", choose_essential(account, units)), ("full", units)):
         shown = {n for unit in chosen for n in unit.nodes}
@@ -85,7 +106,7 @@ def data(store: Store) -> Network:
         levels[level] = place({n: nodes[n].box for n in sorted(shown)},
                               [Link(line.source, line.target, _label_box(line, facts)) for line in lines])
         members[level] = tuple(ids[line] for line in lines)
-    return Network(account, tuple(nodes[n] for n in sorted(levels["full"].positions)), edges, levels, members)
+    return Network(account, tuple(nodes[n] for n in sorted(levels["full"].positions)), edges, levels, members, view)
 
 
 def render(network: Network) -> str:
@@ -93,7 +114,8 @@ def render(network: Network) -> str:
     canvas = Canvas(directed=True, cdn_resources="in_line")
     for node in network.nodes:
         canvas.add_node(node.id, label=node.label, kind=node.kind, type=node.type, name=node.name, font=node.font,
-                        weight=node.weight, standing=node.standing, reported=node.reported)
+                        weight=node.weight, standing=node.standing, reported=node.reported,
+                        betweenness=node.betweenness, community=node.community)
     for edge in network.edges:
         line = edge.line
         canvas.add_edge(line.source, line.target, id=edge.id, facts=line.facts, standing=line.standing,
@@ -103,11 +125,23 @@ def render(network: Network) -> str:
                "curvatures": dict(zip(network.members[name], level.curvatures, strict=True))}
         for name, level in network.levels.items()
     }
-    page: dict[str, Any] = describe(network.account) | {
-        "title": title_of(network.account), "nodes": canvas.nodes, "edges": canvas.edges, "options": OPTIONS,
-        "levels": levels}
-    scripts = [_vis_network(), *map(read_template, ("page.js", "evidence.js", "network.js"))]
-    return render_page("network", title_of(network.account), page, scripts)
+    page: dict[str, Any] = describe(network.account, network.view) | {
+        "nodes": canvas.nodes, "edges": canvas.edges, "options": OPTIONS, "levels": levels,
+        "properties": {name: kind.property for name, kind in load_schema().event_types.items()},
+        "order": {fact.id: i for i, fact in enumerate(network.account.facts)}}
+    return render_page("network", page, SCRIPTS, before=[_vis_network()])
+
+
+def _measure(edges: Iterable[Edge]) -> dict[str, tuple[float, int]]:
+    """Betweenness, scaled to a highest of 1, and community by greedy modularity (Clauset, Newman and Moore 2004)."""
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_edges_from((edge.line.source, edge.line.target) for edge in edges)
+    if not graph:
+        return {}
+    central = nx.betweenness_centrality(graph)
+    highest = max(central.values()) or 1.0
+    communities = nx.community.greedy_modularity_communities(graph)
+    return {node: (round(central[node] / highest, 3), i) for i, group in enumerate(communities) for node in group}
 
 
 @cache
@@ -132,14 +166,20 @@ def shorten(name: str, width: int = 24, lines: int = 2) -> str:
 
 
 def _label_box(line: Line, facts: Mapping[str, Fact]) -> Box:
-    text = "" if line.role in ("agent", "patient") else line.role[:2] or _words(line, facts)
-    return (len(text) * LABEL_FONT * 0.52 + 8, LABEL_FONT * 1.4) if text else (1.0, 1.0)
+    text = label_of(line, facts)
+    return (len(text) * LABEL_FONT * 0.48 + 6, LABEL_FONT * 1.3) if text else (1.0, 1.0)
 
 
-def _words(line: Line, facts: Mapping[str, Fact]) -> str:
-    lemmas: Iterable[str] = dict.fromkeys(facts[f].predicate for f in line.facts)
-    kept = ", ".join(list(lemmas)[:2])
-    hint = " (sous condition)" if line.standing == "unreal" else "✗ " if line.standing == "negative" else ""
-    return kept + hint
-
-
+def label_of(line: Line, facts: Mapping[str, Fact]) -> str:
+    """What stands on a line, in French: the verbs of the text, or the role of a spoke; "" for agents and patients."""
+    strings = read_strings()["fr"]
+    if line.role:
+        roles = load_schema().roles
+        role = roles[line.role].label["fr"] if line.role in roles else line.role
+        return "" if line.role in ("agent", "patient") else strings.get(f"spoke.{line.role}", role)
+    lemmas = list(dict.fromkeys(facts[fact].predicate for fact in line.facts))
+    words = ", ".join(lemma if len(lemma) <= 28 else lemma[:27] + "…" for lemma in lemmas[:2])
+    words += f" +{len(lemmas) - 2}" * (len(lemmas) > 2)
+    if line.standing == "unreal":
+        return f"{words} ({strings['modality.' + facts[line.facts[0]].modality]})"
+    return "✗ " + words if line.standing == "negative" else words

@@ -28,17 +28,39 @@ def read_template(name: str) -> str:
     return (TEMPLATES / name).read_text("utf-8")
 
 
-def render_page(view: str, title: str, data: Mapping[str, Any], scripts: Sequence[str]) -> str:
-    """The page of ``view``: body and style from ``templates/VIEW.html`` and ``VIEW.css``; ``scripts`` are JavaScript.
+@cache
+def read_strings() -> dict[str, dict[str, str]]:
+    """The words of the interface, by language."""
+    strings: dict[str, dict[str, str]] = json.loads(read_template("strings.json"))
+    return strings
 
-    The Content-Security-Policy admits these very scripts by their SHA-256 and no request at all.
+
+@cache
+def read_palette() -> dict[str, dict[str, Any]]:
+    """Shapes and colours: ``entities`` by type, ``lines`` by standing, each [fill, line] or line for light and dark."""
+    palette: dict[str, dict[str, Any]] = json.loads(read_template("palette.json"))
+    return palette
+
+
+def style_of(entity_type: str) -> dict[str, Any]:
+    """Shape and colours of an entity type; those of an untyped entity for a type of other sheets."""
+    styles = read_palette()["entities"]
+    style: dict[str, Any] = styles.get(entity_type, styles["Entity"])
+    return style
+
+
+def render_page(template: str, data: Mapping[str, Any], scripts: Sequence[str], before: Sequence[str] = ()) -> str:
+    """The page of ``data`` (see ``describe``) with ``TEMPLATE.html`` and ``TEMPLATE.css`` of ``templates/``.
+
+    ``scripts`` are names of files there; ``before`` is JavaScript that runs first. The Content-Security-Policy admits
+    these very scripts by their SHA-256 and no request at all.
     """
+    texts = [*before, *map(read_template, scripts)]
     environment = Environment(loader=FunctionLoader(read_template), autoescape=True, keep_trailing_newline=True)
-    return environment.get_template("page.html").render(
-        title=title, body=Markup(read_template(f"{view}.html")),
-        styles=[Markup(read_template("page.css")), Markup(read_template(f"{view}.css"))],
-        scripts=[Markup(script) for script in scripts],
-        script_hashes=Markup(" ".join(_hash(script) for script in scripts)), data=Markup(embed(data)))
+    return environment.get_template(f"{template}.html").render(
+        title=data["title"], view=data["view"], data=Markup(embed(data)),
+        styles=[Markup(read_template("page.css")), Markup(read_template(f"{template}.css"))],
+        scripts=[Markup(text) for text in texts], script_hashes=Markup(" ".join(map(_hash, texts))))
 
 
 def embed(data: Mapping[str, Any]) -> str:
@@ -49,16 +71,18 @@ def embed(data: Mapping[str, Any]) -> str:
     return text
 
 
-def describe(account: Account) -> dict[str, Any]:
+def describe(account: Account, view: str) -> dict[str, Any]:
     """What every page knows: articles, entities, facts, the words of the interface and the labels of the schema."""
     schema = load_schema()
     titles = _titles(account)
     return {
+        "view": view,
+        "title": title_of(account),
         "articles": [asdict(article) for article in account.articles],
         "entities": [_entity(entity, titles.get(entity.id, ())) for entity in account.entities],
         "facts": [asdict(fact) for fact in account.facts],
-        "strings": json.loads(read_template("strings.json")),
-        "palette": json.loads(read_template("palette.json")),
+        "strings": read_strings(),
+        "palette": read_palette(),
         "labels": {
             "entities": {k: dict(v.label) for k, v in schema.entity_types.items()} | {"Entity": UNTYPED},
             "roles": {k: dict(v.label) for k, v in schema.roles.items()},

@@ -21,7 +21,7 @@ Array = NDArray[np.float64]
 STRETCH = 1.45
 GAP = 14.0
 CURVATURES = (0.0, 0.12, -0.12, 0.24, -0.24, 0.38, -0.38, 0.55, -0.55, 0.75, -0.75)
-STEPS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+STEPS = tuple(i / 20 for i in range(3, 18))
 MIDDLE = STEPS.index(0.5)
 
 

@@ -117,7 +117,12 @@ def _fact(row: QuerySolution, properties: Properties, details: Details,
         quotation=_quotation(row, known),
         agents=tuple(p for p in roles if p.role == "agent"), patients=tuple(p for p in roles if p.role == "patient"),
         others=tuple(p for p in roles if p.role not in ("agent", "patient")),
-        sources=sources, content=tuple(v for v, _, _ in properties.get("content", ())))
+        sources=sources, content=tuple(v for v, _, _ in properties.get("content", ())),
+        earliest=_day(properties, "earliest"), latest=_day(properties, "latest"))
+
+
+def _day(properties: Properties, name: str) -> str:
+    return next((value for value, _, _ in properties.get(name, ())), "")
 
 
 def _participant(role: str, value: str, label: str, details: Details) -> Participant:

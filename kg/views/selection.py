@@ -70,6 +70,14 @@ def find_units(account: Account) -> tuple[Unit, ...]:
     return (*edges, *events)
 
 
+def find_events(account: Account) -> tuple[Unit, ...]:
+    """Every fact as an event node, with all its participants around it."""
+    entities = {entity.id for entity in account.entities}
+    units = ((fact, [p for p in fact.participants if p.node in entities]) for fact in account.facts)
+    return tuple(Unit(tuple(_spoke(fact, p) for p in participants), (fact.id,), fact.id)
+                 for fact, participants in units if participants)
+
+
 def choose_essential(account: Account, units: Iterable[Unit]) -> tuple[Unit, ...]:
     """The units that tell most, few enough to be read at a glance: main actors acting on each other come first.
 
@@ -121,4 +129,4 @@ def _score(fact: Fact, prominence: Mapping[str, int], entities: Mapping[str, Ent
     best = sorted(ends, key=lambda n: (-prominence[n], n))[:2]
     score = sum(min(prominence[n], 8) / 2 + 4 * entities[n].named for n in best)
     score -= {"relation": 20, "state": 8, "other": 4}.get(fact.group, 0)
-    return score + {"asserted": 4.0, "reported": 3.0, "denied": 3.0, "unreal": 0.0}[fact.status]
+    return score + {"asserted": 4.0, "reported": 3.0, "denied": 3.0, "unreal": -2.0}[fact.status]

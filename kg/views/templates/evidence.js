@@ -1,12 +1,23 @@
 "use strict";
 /* Cards: a fact with the words that prove it, an entity with its names and facts. */
-const cards = (() => {
+const kgCards = (() => {
   const { t, label, nameOf, el, quote, link } = kg;
   const join = (participants) => participants.map((p) => nameOf(p.node)).join(", ");
 
+  function readable(iri) {
+    try {
+      return decodeURI(iri);
+    } catch {
+      return iri;
+    }
+  }
   function summary(fact) {
-    const negative = fact.polarity === "negative" ? "✗ " : "";
-    return [join(fact.agents), negative + fact.predicate, join(fact.patients)].filter(Boolean).join(" – ");
+    const said = fact.patients.length ? [] : fact.content.filter((id) => kg.facts.has(id));
+    const content = said.length ? ` : ${clause(kg.facts.get(said[0]))}${said.length > 1 ? ` (+${said.length - 1})` : ""}` : "";
+    return clause(fact) + content;
+  }
+  function clause(fact) {
+    return [join(fact.agents), (fact.polarity === "negative" ? "✗ " : "") + fact.predicate, join(fact.patients)].filter(Boolean).join(" – ");
   }
   function badges(fact) {
     const modality = fact.modality === "actual" ? null : el("span", { class: "badge unreal" }, t(`modality.${fact.modality}`));
@@ -54,7 +65,18 @@ const cards = (() => {
     return el("article", { class: "card entity", "data-entity": entity.id }, el("h2", {}, quote(entity.name)), ...titles,
       el("span", { class: "badge" }, label("entities", entity.type)), ...names,
       el("h3", {}, `${t("facts")} (${facts.length})`), el("ul", { class: "facts" }, ...facts.map((one) => factRow(one, open))),
-      el("h3", {}, t("identifiers")), el("ul", {}, el("li", {}, quote(decodeURI(entity.id))), ...entity.sameAs.map((iri) => el("li", {}, link(iri)))));
+      el("h3", {}, t("identifiers")), el("ul", {}, el("li", {}, quote(readable(entity.id))), ...entity.sameAs.map((iri) => el("li", {}, link(iri)))));
   }
-  return { fact, entity, factRow, summary, marked };
+  function standing() {
+    const all = [...kg.facts.values()];
+    const rows = ["asserted", "reported", "denied", "unreal"].map((status) => el("dd", {}, el("span", { class: `badge ${status}` }, t(`status.${status}`)),
+      ` ${all.filter((f) => f.status === status).length} — ${t(`status.${status}.help`)}`));
+    return el("article", { class: "card" }, el("h3", {}, t("standing")), el("dl", { style: "display:block" }, ...rows));
+  }
+  function actors(ids, intro) {
+    const rows = ids.map((id) => el("li", {}, el("button", { class: "row", type: "button", onclick: () => kg.openEntity(id) },
+      el("strong", {}, quote(nameOf(id))), " ", quote(kg.entities.get(id).titles.slice(0, 1).join("")))));
+    return el("article", { class: "card" }, el("p", { style: "margin-top:0" }, t(intro)), el("h3", {}, t("actors")), el("ul", {}, ...rows));
+  }
+  return { fact, entity, factRow, summary, marked, standing, actors };
 })();

@@ -1,16 +1,23 @@
 "use strict";
-/* What every view shares: the data, the words of the interface, safe DOM building. Text enters the page as text nodes only. */
+/* What every view shares: the data, the words of the interface, safe DOM building, the panel. Text enters as text nodes only. */
 const kg = (() => {
   const data = JSON.parse(document.getElementById("kg-data").textContent);
-  const facts = new Map((data.facts || []).map((fact) => [fact.id, fact]));
-  const entities = new Map((data.entities || []).map((entity) => [entity.id, entity]));
-  const articles = new Map((data.articles || []).map((article) => [article.id, article]));
-  const listeners = [];
+  const facts = new Map(data.facts.map((fact) => [fact.id, fact]));
+  const entities = new Map(data.entities.map((entity) => [entity.id, entity]));
+  const articles = new Map(data.articles.map((article) => [article.id, article]));
+  const factsOf = new Map(data.entities.map((entity) => [entity.id, []]));
+  const byId = (id) => document.getElementById(id);
   let lang = new URLSearchParams(location.hash.slice(1)).get("lang") === "en" ? "en" : "fr";
+  let reopen = null;
+
+  for (const fact of facts.values())
+    for (const id of new Set([...fact.agents, ...fact.patients, ...fact.others, ...fact.sources].map((p) => p.node)))
+      if (factsOf.has(id)) factsOf.get(id).push(fact);
 
   const t = (key, values = {}) => Object.entries(values).reduce(
-    (text, [name, value]) => text.replace(`{${name}}`, value), data.strings[lang][key] ?? key);
+    (text, [name, value]) => text.replace(`{${name}}`, () => value), data.strings[lang][key] ?? key);
   const label = (kind, name) => (data.labels[kind] && data.labels[kind][name] && data.labels[kind][name][lang]) || name;
+  const spoke = (role) => data.strings[lang][`spoke.${role}`] ?? label("roles", role);
   const nameOf = (id) => (entities.has(id) ? entities.get(id).name : id);
 
   function el(tag, attributes = {}, ...children) {
@@ -24,21 +31,64 @@ const kg = (() => {
   }
   const quote = (text) => el("bdi", {}, text);
   const link = (url) => (/^https?:\/\//.test(url) ? el("a", { href: url, rel: "noreferrer noopener", target: "_blank" }, url) : quote(url));
+  const pressed = (id, on) => byId(id).setAttribute("aria-pressed", String(on));
 
-  function translate(root = document) {
+  /* A view sets ``draw`` (after each change of language), ``overview`` (cards when nothing is open) and may set ``opened``. */
+  const view = { draw: () => {}, overview: () => [], opened: () => {} };
+
+  function show(cards, again) {
+    reopen = again;
+    byId("card").replaceChildren(...cards);
+    byId("back").hidden = again === null;
+    byId("panel").scrollTop = 0;
+  }
+  function openFacts(ids) {
+    show(ids.map((id) => kgCards.fact(facts.get(id))), () => openFacts(ids));
+  }
+  function openEntity(id) {
+    show([kgCards.entity(entities.get(id), factsOf.get(id), (fact) => openFacts([fact]))], () => openEntity(id));
+    view.opened(id);
+  }
+  function overview() {
+    show(view.overview(), null);
+    view.opened(null);
+  }
+  function message(text) {
+    byId("announce").textContent = text;
+  }
+  function drawHeader() {
+    const [article] = articles.size === 1 ? articles.values() : [];
+    byId("title").replaceChildren(quote(data.title));
+    byId("byline").replaceChildren(quote([t(`view.${data.view}`), article && article.name, article && article.publisher, article && article.published,
+      t("counts", { articles: articles.size, facts: facts.size })].filter(Boolean).join(" · ")));
+  }
+  function translate() {
     document.documentElement.lang = lang;
-    for (const element of root.querySelectorAll("[data-t]")) element.textContent = t(element.dataset.t);
-    for (const element of root.querySelectorAll("[data-t-label]")) element.setAttribute("aria-label", t(element.dataset.tLabel));
-    for (const element of root.querySelectorAll("[data-t-placeholder]")) element.placeholder = t(element.dataset.tPlaceholder);
+    for (const element of document.querySelectorAll("[data-t]")) element.textContent = t(element.dataset.t);
+    for (const element of document.querySelectorAll("[data-t-label]")) element.setAttribute("aria-label", t(element.dataset.tLabel));
+    for (const element of document.querySelectorAll("[data-t-placeholder]")) element.placeholder = t(element.dataset.tPlaceholder);
+    drawHeader();
   }
-  function switchLanguage() {
-    lang = lang === "fr" ? "en" : "fr";
+  function start() {
     translate();
-    listeners.forEach((listener) => listener());
+    view.draw();
+    reopen ? reopen() : overview();
   }
+  byId("back").addEventListener("click", overview);
+  byId("language").addEventListener("click", () => {
+    lang = lang === "fr" ? "en" : "fr";
+    start();
+  });
+  document.addEventListener("keydown", (event) => {
+    const typing = ["INPUT", "SELECT"].includes(document.activeElement.tagName);
+    if (event.key === "/" && !typing && byId("search")) {
+      event.preventDefault();
+      byId("search").focus();
+    }
+    if (event.key === "Escape") overview();
+  });
   return {
-    data, facts, entities, articles, t, label, nameOf, el, quote, link, translate, switchLanguage,
-    language: () => lang, onLanguage: (listener) => listeners.push(listener),
-    byId: (id) => document.getElementById(id),
+    data, facts, entities, articles, factsOf, view, t, label, spoke, nameOf, el, quote, link, byId, pressed, show, openFacts, openEntity, overview,
+    message, start, language: () => lang,
   };
 })();

@@ -1,0 +1,31 @@
+"""A view inside a notebook: a sandboxed frame that holds the whole page, so that neither can reach the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The HTML page of a view, as ``graph.show()`` returns it; ``summary`` is what a terminal shows of it."""
+
+    html: str
+    summary: str
+    height: int = 620
+
+    def __repr__(self) -> str:
+        return self.summary
+
+    def _repr_html_(self) -> str:
+        """The page in ``<iframe sandbox srcdoc>``: scripts run in an origin of their own, without the network."""
+        return (f'<iframe sandbox="allow-scripts allow-downloads" width="100%" height="{self.height}" '
+                f'title="{escape(self.summary)}" style="border:1px solid #8888; border-radius:6px" '
+                f'srcdoc="{escape(self.html)}"></iframe>')
+
+    def save(self, path: str | Path) -> Path:
+        """Write the page to ``path`` and return that."""
+        path = Path(path)
+        path.write_text(self.html, encoding="utf-8", newline="\n")
+        return path
