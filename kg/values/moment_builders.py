@@ -214,6 +214,10 @@ def length(n: float, unit: str, fraction: int = 0) -> Moment | None:
     return Length(unit, n + fraction / 60) if 0 < n < 100_000 else None
 
 
+def age(n: float, unit: str) -> Moment | None:
+    return Length(unit, n, "age") if 0 < n < 150 else None
+
+
 def recent(n: float, unit: str, side: str) -> Moment:
     return Stretch(Length(unit, n), ahead=side == "next")
 
@@ -338,7 +342,7 @@ BUILDERS: Mapping[str, Callable[..., object]] = {
     for function in (
         day, days, three_days, days_of_this_month, year_and_number, nth_week, that_date, decades, weekday_of_week, weekday_after, nth_weekday, between, clock, clocks, clock_length, noon, season,
         part_of_year, last_part_of_year, week, weekend, week_of, calendar_unit, years, decade, century, holiday, offset,
-        now, length, recent, stretch, ago, ahead, later, later_complement, beside_length, vague, every, every_week, part,
+        now, length, age, recent, stretch, ago, ahead, later, later_complement, beside_length, vague, every, every_week, part,
         last_night, today_part, with_part, with_clock, with_clocks, span, same, beside, complement, edge, edge_of_unit,
         since_edge, modify, within,
     )

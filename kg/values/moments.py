@@ -15,7 +15,7 @@ class Context:
 
     ``published`` may be a datetime, then hours count too. ``mentioned`` is the date that the narration stands at, ``year`` the year
     last named with a month in the same sentence, ``value`` the last date's value. ``forward`` is True in a clause about the future,
-    and ``certain`` when the caller says so: then no past day counts, however near.
+    and ``certain`` when the caller says so: then no past day counts, however near; ``past`` is True in a clause about the past.
     """
 
     published: date | None = None
@@ -24,6 +24,7 @@ class Context:
     year: int | None = None
     value: str | None = None
     certain: bool = False
+    past: bool = False
 
     @property
     def here(self) -> date | None:
@@ -143,7 +144,7 @@ class Day:
         back = (here.isoweekday() - self.weekday) % 7
         days = [d for n in (-back - 7, -back, 7 - back, 14 - back) if (d := shift(here, "day", n))]
         if self.side == "this":
-            return nearest(days, here, "ahead" if context.forward else "near")
+            return nearest(days, here, "ahead" if context.forward else "past" if context.past else "near")
         return nearest(days, here, self._side(context, "past"))
 
     def _side(self, context: Context, unsaid: str) -> str:

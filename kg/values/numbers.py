@@ -58,6 +58,8 @@ def read_words(values: Sequence[int]) -> tuple[int, int]:
 
     ``(4, 20, 10)`` → ``(90, 3)``; ``(2, 100, 1000)`` → ``(200000, 3)``; ``(23, 20)`` is two numbers → ``(23, 1)``.
     """
+    if values[0] == 0:
+        return 0, 1
     total = current = 0
     scale = 10**18
     previous = 0

@@ -32,17 +32,18 @@ class QuantityExpression:
 
 @dataclass(frozen=True, slots=True)
 class _Amount:
-    """A quantity in the making: its kind, and whether its number is a length that other words can scale."""
+    """A quantity in the making: its kind, and the scale ("millions") that its number has been given."""
 
     quantity: Quantity
     kind: str = "number"
+    scale: float = 1
 
 
 def find_quantities(text: str, lang: str = "fr") -> tuple[QuantityExpression, ...]:
     """Every quantity of ``text``, in order, without overlaps.
 
     A range gives its lower end as ``number`` and both ends as bounds; "plus de", "au moins", "jusqu'à" give one bound, "environ" and "une
-    dizaine" only ``approximate``. Days and years of dates come out as bare numbers too: where ``find_times`` has a date, that holds.
+    dizaine" only ``approximate``. Numbers of dates, clock times, names ("Falcon 9") and scores are left out; lengths of time are in ("trois jours": 3 d).
     Raises LexiconError for a language without tables.
     """
     found = []
@@ -55,7 +56,7 @@ def find_quantities(text: str, lang: str = "fr") -> tuple[QuantityExpression, ..
 
 
 def _number(n: float, scale: float = 1, half: float = 0) -> _Amount:
-    return _Amount(Quantity(round(float((n + half) * scale), 6), ""))
+    return _Amount(Quantity(round(float((n + half) * scale), 6), ""), scale=scale)
 
 
 def _year_like(n: int) -> _Amount:
@@ -98,7 +99,10 @@ def _nothing() -> str:
 
 
 def _range(first: _Amount, last: _Amount) -> _Amount | None:
+    """Two amounts as one; "entre 10 et 20 millions" gives both the scale."""
     low, high = first.quantity.number, last.quantity.number
+    if first.scale == 1 and low < high / last.scale:
+        low *= last.scale
     unit = last.quantity.unit
     if first.quantity.unit not in ("", unit) or low >= high or "year" in (first.kind, last.kind):
         return None
@@ -124,4 +128,6 @@ _BUILDERS: Mapping[str, Callable[..., object]] = {
 
 @cache
 def _load(lang: str) -> Grammar:
-    return Grammar(load_table(lang, "quantity"), _BUILDERS, f"kg/lang/{lang}/quantity.toml")
+    table, times = load_table(lang, "quantity"), load_table(lang, "time")["class"]
+    classes = {**table["class"], "MONTH": times["MONTH"], "MONTHABBR": times["MONTHABBR"]}
+    return Grammar({**table, "class": classes}, _BUILDERS, f"kg/lang/{lang}/quantity.toml")

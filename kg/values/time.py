@@ -28,7 +28,7 @@ class TimeExpression:
     """A time in the text.
 
     ``value`` is ISO 8601 (see ``kg.values.calendar``) or None where the text or a missing publication date leaves it open. ``kind`` is
-    ``date``, ``time``, ``interval``, ``duration``, ``set``, ``relative`` (counted from another day), or ``anchor``: then the
+    ``date``, ``time``, ``interval``, ``duration``, ``age``, ``set``, ``relative`` (counted from another day), or ``anchor``: then the
     value is not when the thing beside it happens, but when that happens from which it is counted ("le lendemain *de la
     rencontre*"). ``mod`` tells how the value bounds the event, "" when it is the event's own time: BEFORE, AFTER, START, MID,
     END, APPROX as in TimeML's TIMEX3, and SINCE, UNTIL.
@@ -65,8 +65,8 @@ def find_times(
         moment: Moment = item.value
         if year is not None and _SENTENCE_END.search(text, last_end, item.start):
             year = None
-        ahead = tense.is_forward(text, item.start, item.end) if forward is None else forward
-        value = moment.resolve(Context(published, here, ahead, year, last, forward is True))
+        ahead, past = tense.read(text, item.start, item.end) if forward is None else (forward, not forward)
+        value = moment.resolve(Context(published, here, ahead, year, last, forward is True, past))
         if value is not None and not is_iso(value):
             value = None
         found.append(TimeExpression(Span(item.start, item.end), text[item.start:item.end], value, moment.kind,
@@ -105,28 +105,40 @@ _SENTENCE_END = re.compile(r"[.!?\n]\s")
 
 
 class _Tense:
-    """Whether a clause speaks of the future, by its verb forms alone."""
+    """Whether a clause speaks of the future or of the past, by its verb forms alone."""
 
     def __init__(self, table: dict[str, Any]) -> None:
-        endings = "|".join(table["endings"])
-        boundaries = "|".join(table["boundaries"])
+        endings, boundaries, past, participles = ("|".join(table[k]) for k in ("endings", "boundaries", "past", "participles"))
         self._future = re.compile(rf"\b(?:{'|'.join(table['words'])})\b|\b[a-zà-ÿ]+(?:{endings})\b")
-        self._past = re.compile(rf"\b(?:{'|'.join(table['past'])})\b")
+        self._past = re.compile(
+            rf"\b(?:{past})\s+(?:\w+\s+)?(?!(?:{'|'.join(table['not_participles'])})\b)\w+(?:{participles})\b"
+        )
         self._boundary = re.compile(rf"[,;:()«»\".!?\n]|\b(?:{boundaries})\b")
         self._not = frozenset(table["not"])
 
-    def is_forward(self, text: str, start: int, end: int) -> bool:
+    def read(self, text: str, start: int, end: int) -> tuple[bool, bool]:
+        """Whether the verb next to the characters ``start`` to ``end`` is in the future, and whether in the past."""
+        left, right = self._clause(text, start, end)
+        around = ((left, start), (end, right))
+        ahead = [self._distance(m, start, end) for low, high in around for m in self._future.finditer(text, low, high)
+                 if m.group() not in self._not]
+        back = [self._distance(m, start, end) for low, high in around for m in self._past.finditer(text, low, high)]
+        if ahead and (not back or min(ahead) <= min(back)):
+            return True, False
+        return False, bool(back)
+
+    def _clause(self, text: str, start: int, end: int) -> tuple[int, int]:
+        """From the boundary before to the boundary after; an expression that stands alone before a comma belongs to what follows."""
         low = max(0, start - 160)
         left = max((m.end() for m in self._boundary.finditer(text, low, start)), default=low)
-        stop = self._boundary.search(text, end)
-        right = stop.start() if stop else min(len(text), end + 160)
+        right = self._next(text, end)
         if not text[left:start].strip() and text[right:right + 1] == ",":
-            stop = self._boundary.search(text, right + 1)
-            right = stop.start() if stop else min(len(text), end + 160)
-        ahead = [self._distance(m, start, end) for m in self._future.finditer(text, left, right) if m.group() not in self._not]
-        if not ahead:
-            return False
-        return min(ahead) < min((self._distance(m, start, end) for m in self._past.finditer(text, left, right)), default=10**6)
+            right = self._next(text, right + 1)
+        return left, right
+
+    def _next(self, text: str, start: int) -> int:
+        stop = self._boundary.search(text, start, start + 160)
+        return stop.start() if stop else min(len(text), start + 160)
 
     @staticmethod
     def _distance(match: re.Match[str], start: int, end: int) -> int:
