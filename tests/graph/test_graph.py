@@ -227,7 +227,7 @@ def test_documents_and_facts_must_belong_together(seed: Document, seed_facts: Fa
 def test_documentation_shows_what_is_written(graph: Graph) -> None:
     import pyoxigraph as ox
 
-    page = (Path(__file__).parents[2] / "docs" / "rdf.md").read_text("utf-8")
+    page = (Path(__file__).parents[2] / "ontologies" / "README.md").read_text("utf-8")
     example = page.split("```turtle\n")[1].split("```")[0]
     shown = {str(q.triple) for q in ox.parse(example, format=ox.RdfFormat.TURTLE)}
     written = {str(q.triple) for q in graph.quads}
