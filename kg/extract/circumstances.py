@@ -34,9 +34,17 @@ def add_circumstances(tree: Tree, drafts: Sequence[Draft], phraser: Phraser, tex
     _add_places(by_cue, phraser, times, lang)
     _add_quantities(tree, drafts, text[start:end], start)
     _add_purposes(by_cue, phraser, lang)
-    for draft in drafts:
-        draft.patients = [w for w in draft.patients if w not in times]
-    return [d for d in drafts if not times.intersection(d.agents) and (d.agents or d.patients)]
+    return [d for d in drafts if _without_times(d, times)]
+
+
+def _without_times(draft: Draft, times: set[Word]) -> bool:
+    """Take times out of agents, patients and speakers; False when that leaves the fact without what it is about."""
+    agents, speakers = len(draft.agents), len(draft.speakers)
+    draft.agents = [w for w in draft.agents if w not in times]
+    draft.patients = [w for w in draft.patients if w not in times]
+    draft.speakers = [w for w in draft.speakers if w not in times]
+    kept = (draft.agents or not agents) and (draft.speakers or not speakers)
+    return bool(kept and (draft.agents or draft.patients))
 
 
 def _add_times(tree: Tree, by_cue: dict[Word, list[Draft]], text: str, start: int, published: dt.date | None,

@@ -10,6 +10,9 @@ from kg.extract.tree import Labels, Tree, Word, labels_of
 from kg.lang import load_table
 
 
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
+
+
 @cache
 def grammar(lang: str) -> dict[str, dict[str, Any]]:
     """The closed-class words of a language."""
@@ -146,14 +149,16 @@ def _read_participants(clause: Clause, reflexive: set[Word], labels: Labels, lan
         if child.dep in labels.subject | labels.passive_subject:
             if child.text.lower() == "-t" or (child.text.startswith("-") and clause.subjects):
                 continue
-            clause.subjects.extend(conjuncts(child, labels))
             clause.own_subject = True
+            if child.pos == "ADV":
+                continue
+            clause.subjects.extend(conjuncts(child, labels))
             if child.dep in labels.passive_subject and clause.voice == "active" and is_past_participle(clause.head) \
                     and clause.head.lemma not in words["voice"]["etre_verbs"]:
                 clause.voice = "passive"
         elif child.dep in labels.expletive_subject:
             clause.impersonal = True
-        elif child.dep in labels.object and child.pos != "VERB":
+        elif child.dep in labels.object and (child.pos in _NOMINAL or child.kids(labels.determiner)):
             if child.text.lower() in words["pronouns"]["dative"]:
                 clause.datives.append(child)
             else:
@@ -199,12 +204,23 @@ def _has_restriction(clause: Clause, forms: list[str]) -> bool:
 
 def _antecedent(head: Word) -> Word | None:
     """The noun that a relative or participle stands after: its head, or, hung on a verb, the noun just before it."""
-    if head.head.pos in {"NOUN", "PROPN", "PRON", "NUM", "X"}:
-        return head.head
+    if head.head.pos in _NOMINAL:
+        return _agreeing(head.head, head)
     first = min(w.i for w in head.subtree())
     before = [c for c in head.head.subtree() if c.i < first and c.pos in {"NOUN", "PROPN"}]
     nearest = max(before, key=lambda w: w.i, default=None)
     return nearest if nearest is not None and nearest.head is head.head and first - nearest.i <= 3 else None
+
+
+def _agreeing(noun: Word, participle: Word) -> Word:
+    """The noun, or the one above it when a participle agrees with that one alone ("une statue du marchand, érigée")."""
+    for feature in ("Gender", "Number"):
+        wanted, found = participle.morph.get(feature), noun.morph.get(feature)
+        above = noun.head
+        if is_past_participle(participle) and wanted and found and wanted != found and above.pos == "NOUN" \
+                and above is not noun and above.morph.get(feature) == wanted:
+            return above
+    return noun
 
 
 def _link(clause: Clause, by_head: dict[Word, Clause], labels: Labels, lang: str) -> None:

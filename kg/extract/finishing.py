@@ -88,6 +88,8 @@ class Finisher:
         agents, patients = self._fillers(draft.agents, draft), self._fillers(draft.patients, draft)
         if agents is None or patients is None or not (agents or patients):
             return None
+        if draft.type == "Be" and [n.text for n in agents] == [n.text for n in patients]:
+            return None
         speakers = self._fillers(draft.speakers, draft) or []
         if draft.speakers and not speakers:
             return None

@@ -87,7 +87,7 @@ def _phrase_noun(clause: Clause, phrase: Phrase, lang: str) -> Word | None:
         pool: Iterable[tuple[str, Word]] = [("", w) for w in clause.subjects]
     else:
         pool = [*(("", w) for w in clause.objects), *clause.obliques,
-                *(("", w) for w in ([clause.attribute] if clause.attribute else [])),
+                *(("", w) for w in ([clause.attribute, *clause.attribute.kids(labels.name_part)] if clause.attribute else [])),
                 *((preposition_of(w, lang), w) for w in clause.head.children
                   if w.dep in labels.open_complement | labels.adverb | labels.name_part)]
     for preposition, word in pool:
@@ -168,13 +168,15 @@ def _fill(clause: Clause, frame: Frame, casting: Casting) -> Casting:
         if role != "agent":
             _put(casting, role, clause.datives)
     if not casting.patients and "object" in slots and clause.voice != "passive" and not casting.used - set(subjects):
-        _put(casting, "patient", _completing(clause, _STATIVE if casting.type == "Be" else _COMPLETING))
+        _put(casting, "patient", _completing(clause, casting.type))
     return casting
 
 
-def _completing(clause: Clause, prepositions: frozenset[str]) -> list[Word]:
+def _completing(clause: Clause, kind: str) -> list[Word]:
     """The first prepositional complement that a verb without object asks for ("se transformer en embuscade")."""
-    return [w for p, w in clause.obliques if p in prepositions and (w.dep == "obl:arg" or prepositions is _STATIVE)][:1]
+    prepositions = _STATIVE if kind == "Be" else _COMPLETING
+    loose = kind == "Be" or clause.voice == "reflexive"
+    return [w for p, w in clause.obliques if p in prepositions and (loose or w.dep == "obl:arg")][:1]
 
 
 def _fill_copula(clause: Clause) -> Casting:
@@ -183,7 +185,7 @@ def _fill_copula(clause: Clause) -> Casting:
     if clause.attribute is not None:
         casting.patients = [clause.attribute]
     else:
-        casting.patients = list(clause.objects) or _completing(clause, _STATIVE)
+        casting.patients = list(clause.objects) or _completing(clause, "Be")
     casting.used.update(casting.agents + casting.patients)
     return casting
 
@@ -194,7 +196,7 @@ def _fill_unknown(clause: Clause, casting: Casting) -> Casting:
     else:
         casting.agents, casting.patients = list(clause.subjects), list(clause.objects)
         if not casting.patients:
-            casting.patients = _completing(clause, _COMPLETING)
+            casting.patients = _completing(clause, casting.type)
     casting.roles = [("recipient", w) for w in clause.datives]
     casting.used.update([*casting.agents, *casting.patients, *clause.datives])
     return casting

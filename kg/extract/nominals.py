@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.clauses import conjuncts, preposition_of
+from kg.extract.clauses import conjuncts, grammar, preposition_of
 from kg.extract.drafts import Draft
 from kg.extract.phrases import Phraser
 from kg.extract.reading import Reading
 from kg.extract.tree import Tree, Word, labels_of
+from kg.gazetteer import country_of_adjective
 from kg.schema import Frame, Schema
 
 # A noun event below a verb of these types is not said to happen: "annuler la visite", "réclamer la livraison".
@@ -31,7 +32,8 @@ def noun_facts(tree: Tree, readings: list[Reading], phraser: Phraser, schema: Sc
             continue
         frame = schema.nouns[word.lemma][0]
         draft = _cast(word, frame, schema)
-        if draft.agents or draft.patients:
+        named = any(phraser.mention(w) for w in (*draft.agents, *draft.patients))
+        if named or draft.agents and draft.patients:
             yield draft.stand_in(reading)
 
 
@@ -53,5 +55,8 @@ def _cast(word: Word, frame: Frame, schema: Schema) -> Draft:
             draft.agents, draft.patients = fillers[:1], fillers[1:]
         elif role not in {"agent", "patient", "reciprocal"}:
             draft.roles.extend((role, w, None) for w in fillers)
+    if not draft.agents and "agent" in slots.values():
+        draft.agents = [c for c in word.children if c.dep in labels.adjective and country_of_adjective(c.text)
+                        or c.text.lower() in grammar(schema.lang)["determiners"]["possessive_third"]][:1]
     draft.evidence = [word, *draft.agents, *draft.patients]
     return draft

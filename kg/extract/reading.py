@@ -175,7 +175,8 @@ def _complement_context(clause: Clause, above: Reading, outer: _Context, lang: s
     if content.modality == "none" or above.polarity == "negative" or above.clause.lemma in grammar(lang)["modal"]["failed"]:
         return _Context(outer.modality, outer.source, dropped=True)
     source = above if content.attributed else outer.source
-    modality = stronger(outer.modality, _colour_of_governor(clause, above, lang))
+    inherited: Modality = outer.modality if is_infinitive(clause.finite_verb) else "actual"
+    modality = stronger(inherited, _colour_of_governor(clause, above, lang))
     if content.modality in {"intended", "possible", "necessary", "future", "conditional"} and (
             is_infinitive(clause.finite_verb) or not content.attributed):
         modality = stronger(modality, content.modality)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.extract.clauses import grammar, is_finite
+from kg.extract.clauses import grammar, is_finite, is_past_participle
 from kg.extract.tree import Tree, Word, labels_of
 from kg.lang import load_table
 
@@ -226,5 +226,39 @@ def _floating_quantifier(tree: Tree, lang: str) -> None:
             tree.repairs[word.head] = "floating quantifier"
 
 
-REPAIRS: tuple[Repair, ...] = (_invert_pronoun, _compound_markers, _join_cut_subject, _unpassive, _invert_tag, _content_of_saying,
+def _split_auxiliary(tree: Tree, lang: str) -> None:
+    """ "ont aujourd'hui rebondi": avoir and a participle a few adverbs on are one verb."""
+    labels = labels_of(lang)
+    for have in tree.words:
+        if have.lemma not in grammar(lang)["voice"]["auxiliary_have"] or have.dep in labels.tense_auxiliary:
+            continue
+        part = next((c for c in have.children if c.i > have.i and c.i - have.i <= 3 and is_past_participle(c)
+                     and c.dep in labels.object | labels.open_complement and not c.kids(labels.determiner)
+                     and all(w.pos in {"ADV", "PRON"} for w in tree.words[have.i + 1:c.i])), None)
+        if part is not None:
+            others = [c for c in have.children if c is not part]
+            _replace(have, part)
+            have.hang(part, "aux:tense")
+            for other in others:
+                other.hang(part, other.dep)
+            part.pos = "VERB"
+            tree.repairs[part] = "auxiliary behind adverbs"
+
+
+def _share_auxiliary(tree: Tree, lang: str) -> None:
+    """ "Elle a fixé des limites, augmenté la taille": a participle with an object of its own shares the auxiliary before it."""
+    labels = labels_of(lang)
+    for word in tree.words:
+        if word.dep not in labels.participle or not is_past_participle(word) or word.i == 0:
+            continue
+        verb = next((w for w in word.ancestors() if w.pos == "VERB"), None)
+        before = {tree.words[min(w.i for w in word.subtree()) - 1].text, tree.words[word.i - 1].text}
+        if verb is not None and verb.i < word.i and is_past_participle(verb) and before & {",", "et"} \
+                and any(o.i > word.i and o.pos == "NOUN" for o in word.kids(labels.object)) \
+                and any(a.lemma in grammar(lang)["voice"]["auxiliary_have"] for a in verb.kids(labels.tense_auxiliary)):
+            word.hang(verb, "conj")
+            tree.repairs[word] = "shared auxiliary"
+
+
+REPAIRS: tuple[Repair, ...] = (_split_auxiliary, _share_auxiliary, _invert_pronoun, _compound_markers, _join_cut_subject, _unpassive, _invert_tag, _content_of_saying,
                                _nouns_under_adjectives, _twin_objects, _twin_subjects, _bare_times, _floating_quantifier)

@@ -90,7 +90,8 @@ def _body(word: Word, phraser: Phraser, lang: str) -> tuple[Word | None, int]:
     The second value is the word number where the title ends.
     """
     labels = labels_of(lang)
-    portfolio = word.lemma.lower() in titles(lang)["portfolios"]
+    words = titles(lang)
+    portfolio = word.lemma.lower() in words["portfolios"] and not any(c.lemma == "général" for c in word.children)
     last = word.i
     for child in word.children:
         if child.dep in labels.adjective and child.i == last + 1:
@@ -104,9 +105,10 @@ def _body(word: Word, phraser: Phraser, lang: str) -> tuple[Word | None, int]:
             return child, max(last, child.i - len(child.kids(labels.preposition | labels.determiner)) - 1)
     title_end = max([last, *(w.i for c in word.kids(labels.noun_complement) if not phraser.separated(word, c)
                              and phraser.mention(c) is None for w in c.subtree() if not phraser.separated(word, w))])
-    for child in word.kids(labels.adjective):
-        if country_of_adjective(child.text):
-            return child, title_end
+    if {word.lemma.lower(), word.text.lower()} & words["offices"]:
+        for child in word.kids(labels.adjective):
+            if country_of_adjective(child.text):
+                return child, title_end
     for child in word.kids(labels.noun_complement):
         definite = child.kids(labels.determiner) or any(c.text.lower() in {"du", "des"} for c in child.kids(labels.preposition))
         if preposition_of(child, lang) == "de" and definite and not portfolio and child.i - word.i <= 3 \
