@@ -1,8 +1,8 @@
 """ISO 8601 values of the proleptic Gregorian calendar: writing, checking, and the days they cover.
 
-Forms in use: date ``2023-09-28``, month ``2023-09``, year ``2023``, week ``2023-W38``, minute ``2022-02-24T04:00`` (with ``Z``
-or an offset when the text gives a zone), time of day ``T20:30``, interval ``2022-12/2023-02`` of two of these, duration
-``P3D``, recurrence ``R/P1W``.
+Forms in use: date ``2023-09-28``, month ``2023-09``, year ``2023``, week ``2023-W38``, minute
+``2022-02-24T04:00`` (with ``Z`` or an offset when the text gives a zone), time of day ``T20:30``, interval
+``2022-12/2023-02`` of two of these, duration ``P3D``, recurrence ``R/P1W``.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ _DURATION = re.compile(
 def bounds(value: str) -> tuple[date, date] | None:
     """First and last day that an ISO value covers, both included.
 
-    ``2022-12/2023-02`` → (2022-12-01, 2023-02-28); None for durations, recurrences, times of day without a date and what is not
-    ISO 8601.
+    ``2022-12/2023-02`` → (2022-12-01, 2023-02-28); None for durations, recurrences, times of day without a
+    date and what is not ISO 8601.
     """
     first, slash, last = value.partition("/")
     start = _point_bounds(first)
@@ -35,9 +35,14 @@ def bounds(value: str) -> tuple[date, date] | None:
 
 def is_iso(value: str) -> bool:
     """Whether ``value`` is one of the ISO 8601 forms of this module and names days that exist."""
-    return bool(
-        _DURATION.fullmatch(value) or all(_TIME.fullmatch(t) for t in value.split("/", 1)) or (value.startswith("R/") and _DURATION.fullmatch(value[2:]))
-    ) or bounds(value) is not None
+    return (
+        bool(
+            _DURATION.fullmatch(value)
+            or all(_TIME.fullmatch(t) for t in value.split("/", 1))
+            or (value.startswith("R/") and _DURATION.fullmatch(value[2:]))
+        )
+        or bounds(value) is not None
+    )
 
 
 def _point_bounds(value: str) -> tuple[date, date] | None:
@@ -59,7 +64,9 @@ def _point_bounds(value: str) -> tuple[date, date] | None:
 
 
 def shift(day: date, unit: str, count: int) -> date | None:
-    """``day`` moved by ``count`` units (``day``, ``week``, ``month``, ``year``); the day of the month is cut to what exists."""
+    """``day`` moved by ``count`` units (``day``, ``week``, ``month``, ``year``); the day of the month is cut
+    to what exists.
+    """
     try:
         if unit in ("day", "week"):
             return day + timedelta(days=count * (7 if unit == "week" else 1))
@@ -85,9 +92,9 @@ def write(day: date, grain: str) -> str:
 def nearest(candidates: list[date], here: date, side: str) -> date | None:
     """Of several days the one a writer at ``here`` means.
 
-    ``side`` is ``last`` (latest before), ``next`` (earliest after), ``ahead`` (earliest not before), ``past`` (latest not
-    after), ``near`` (closest, the future counting one and a half times as far, as news looks back) or ``likely`` (closest, the
-    past counting twice as far, in a clause about the future).
+    ``side`` is ``last`` (latest before), ``next`` (earliest after), ``ahead`` (earliest not before), ``past``
+    (latest not after), ``near`` (closest, the future counting one and a half times as far, as news looks
+    back) or ``likely`` (closest, the past counting twice as far, in a clause about the future).
     """
     back, ahead = (2, 1) if side == "likely" else (2, 3)
     if side in ("last", "past"):
@@ -100,7 +107,9 @@ def nearest(candidates: list[date], here: date, side: str) -> date | None:
 
 
 def easter(year: int) -> date:
-    """Easter Sunday of a Gregorian year (the anonymous algorithm of Nature, 20 April 1876, in Meeus, Astronomical Algorithms, 8)."""
+    """Easter Sunday of a Gregorian year (the anonymous algorithm of Nature, 20 April 1876, in Meeus,
+    Astronomical Algorithms, 8).
+    """
     century, rest = divmod(year, 100)
     leap, skip = divmod(century, 4)
     correction = (century - (century + 8) // 25 + 1) // 3
@@ -109,3 +118,11 @@ def easter(year: int) -> date:
     late = (year % 19 + 11 * moon + 22 * weekday) // 451
     month, day = divmod(moon + weekday - 7 * late + 114, 31)
     return date(year, month, day + 1)
+
+
+def make_date(year: int, month: int, day: int) -> date | None:
+    """The day, None when the calendar has none such."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

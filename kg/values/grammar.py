@@ -1,9 +1,9 @@
 """A cascade of word-class patterns, read from a language pack: the engine under ``time`` and ``quantity``.
 
-Every unit of the text has a code character that stands for its set of classes (``lexicon``). A rule is a regular expression over
-classes (``day:DAY month:MONTH year:YEAR?``); it replaces what it matches by one item of the class it yields, for later
-stages to build on, as in a cascade of finite-state transducers (Abney 1996, Partial parsing via finite-state cascades). Only stretches
-with a strong word are read at all.
+Every unit of the text has a code character that stands for its set of classes (``lexicon``). A rule is a
+regular expression over classes (``day:DAY month:MONTH year:YEAR?``); it replaces what it matches by one item
+of the class it yields, for later stages to build on, as in a cascade of finite-state transducers (Abney 1996,
+Partial parsing via finite-state cascades). Only stretches with a strong word are read at all.
 """
 
 from __future__ import annotations
@@ -85,19 +85,26 @@ class Grammar:
         return nodes
 
     def _compile(self, rules: Iterable[Mapping[str, Any]]) -> list[tuple[Pattern, str, Mapping[str, Any]]]:
-        return [(pattern, self._lexicon.code(rule["yields"]), rule)
-                for rule in rules for pattern in compile_pattern(rule["pattern"], self._lexicon.code_set)]
+        return [
+            (pattern, self._lexicon.code(rule["yields"]), rule)
+            for rule in rules
+            for pattern in compile_pattern(rule["pattern"], self._lexicon.code_set)
+        ]
 
 
 class _Stage:
     """The rules of one stage: at each place the first that matches and builds something replaces what it matches."""
 
-    def __init__(self, rules: Iterable[tuple[Pattern, str, Mapping[str, Any]]], builders: Mapping[str, Builder]) -> None:
+    def __init__(
+        self, rules: Iterable[tuple[Pattern, str, Mapping[str, Any]]], builders: Mapping[str, Builder]
+    ) -> None:
         self._rules: list[_Rule] = []
         for pattern, code, rule in rules:
             if rule["build"] not in builders:
-                raise LexiconError(f"pattern {rule['pattern']!r} names the builder {rule['build']!r}; "
-                                   f"there are {', '.join(sorted(builders))}. Use one of these.")
+                raise LexiconError(
+                    f"pattern {rule['pattern']!r} names the builder {rule['build']!r}; "
+                    f"there are {', '.join(sorted(builders))}. Use one of these."
+                )
             constants = {k: v for k, v in rule.items() if k not in ("stage", "pattern", "yields", "build")}
             self._rules.append(_Rule(pattern, rule["yields"], code, builders[rule["build"]], constants))
         required = sorted({codes for rule in self._rules for codes in rule.pattern.required}, key=sorted)
@@ -110,8 +117,11 @@ class _Stage:
     def reduce(self, nodes: list[_Node]) -> list[_Node] | None:
         """The nodes with all matches replaced; None when nothing was."""
         codes = "".join([node.code for node in nodes])
-        waiting = [(match.start(), rank, match, rule) for rank, rule in enumerate(self._rules_for(codes))
-                   if (match := rule.pattern.expression.search(codes))]
+        waiting = [
+            (match.start(), rank, match, rule)
+            for rank, rule in enumerate(self._rules_for(codes))
+            if (match := rule.pattern.expression.search(codes))
+        ]
         out: list[_Node] = []
         done = 0
         while waiting:
@@ -138,14 +148,19 @@ class _Stage:
             present |= bits.get(code, 0)
         rules = self._candidates.get(present)
         if rules is None:
-            rules = tuple(rule for rule, needs in zip(self._rules, self._needs, strict=True) if needs & present == needs)
+            rules = tuple(
+                rule for rule, needs in zip(self._rules, self._needs, strict=True) if needs & present == needs
+            )
             self._candidates[present] = rules
         return rules
 
     @staticmethod
     def _build(rule: _Rule, match: re.Match[str], nodes: list[_Node]) -> _Node | None:
-        captured = {group: nodes[match.start(key)].classes[name]
-                    for key, group, name in rule.pattern.groups if match.start(key) >= 0}
+        captured = {
+            group: nodes[match.start(key)].classes[name]
+            for key, group, name in rule.pattern.groups
+            if match.start(key) >= 0
+        }
         value = rule.build(**rule.constants, **captured)
         if value is None:
             return None

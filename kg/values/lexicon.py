@@ -25,7 +25,9 @@ _CENTURY = re.compile(r"X{0,2}(?:IX|IV|V?I{0,3})")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a token is by itself: its classes with their values, the code of their set, and whether longer words begin with it."""
+    """What a token is by itself: its classes with their values, the code of their set, and whether longer
+    words begin with it.
+    """
 
     classes: Classes
     code: str
@@ -44,9 +46,9 @@ class Unit:
 class Lexicon:
     """Tokens of text with their entries.
 
-    A word may belong to several classes. Besides those of the table: the number classes of ``numbers``, ``ORDINAL`` and ``ROMAN`` with
-    their number, ``WORD``, ``PLURAL`` and ``NAME`` (unknown words by their shape) with the word, ``CAPITAL``, and ``=word`` for each word of
-    ``literals``.
+    A word may belong to several classes. Besides those of the table: the number classes of ``numbers``,
+    ``ORDINAL`` and ``ROMAN`` with their number, ``WORD``, ``PLURAL`` and ``NAME`` (unknown words by their
+    shape) with the word, ``CAPITAL``, and ``=word`` for each word of ``literals``.
     """
 
     def __init__(self, table: Mapping[str, Any], literals: Iterable[str], built: Iterable[str]) -> None:
@@ -119,7 +121,7 @@ class Lexicon:
         word = tokens[index].lower()
         after = tokens[index + 1].lower() if index + 1 < len(tokens) else ""
         for rest, classes in self._phrases.get((word, after), ()):
-            if tuple(t.lower() for t in tokens[index + 2:index + 2 + len(rest)]) == rest:
+            if tuple(t.lower() for t in tokens[index + 2 : index + 2 + len(rest)]) == rest:
                 return self._entry(classes, tokens[index]), 2 + len(rest)
         if "NUMBER" in entry.classes:
             run = list(self._number_run(tokens, index))
@@ -131,7 +133,7 @@ class Lexicon:
         return entry, 1
 
     def _number_run(self, tokens: list[str], index: int) -> Iterator[tuple[int, int]]:
-        """Index and value of the number words from ``index`` on, stepping over hyphens and "et" before one or eleven."""
+        """Index and value of the number words from ``index`` on, stepping over hyphens and the "et" of 21, 31 … 71."""
         while (value := self._number(tokens, index)) is not None:
             yield index, value
             index += 1
@@ -146,10 +148,8 @@ class Lexicon:
 
     def _look_up(self, token: str) -> Entry:
         word = token.lower()
-        classes = self._words.get(word)
-        if classes is None:
-            classes = self._shape(token, word)
-        elif classes.keys() <= _PHRASE:
+        classes: Classes = self._words.get(word, {})
+        if classes.keys() <= _PHRASE:
             classes = {**classes, **self._shape(token, word)}
         opens = word in self._first or word in self._names or "NUMBER" in classes
         return self._entry(classes, token, opens)
@@ -192,7 +192,10 @@ class Lexicon:
     def _register(self, built: Iterable[str]) -> None:
         """Give every set of classes that a unit can have its code; patterns are compiled against these."""
         phrases = (classes for entries in self._phrases.values() for _, classes in entries)
-        shapes = [*map(frozenset, ((), ("ORDINAL",), ("ROMAN",), ("WORD",), ("WORD", "PLURAL"), ("NAME",))), *number_shapes()]
+        shapes = [
+            *map(frozenset, ((), ("ORDINAL",), ("ROMAN",), ("WORD",), ("WORD", "PLURAL"), ("NAME",))),
+            *number_shapes(),
+        ]
         parts = [shape | part for shape in shapes for part in (_PHRASE, _PHRASE - {"KEY"})]
         plain = [*map(frozenset, (*self._words.values(), *phrases)), *shapes, *parts]
         for classes in (*plain, *(c | {"CAPITAL"} for c in plain), *(frozenset((name,)) for name in built)):
@@ -213,16 +216,16 @@ class _Vocabulary(dict[str, Entry]):
 
 
 def _beside_digits(tokens: list[str], index: int) -> bool:
-    return any(token[0] in _DIGITS for token in (*tokens[max(0, index - 1):index], *tokens[index + 1:index + 2]))
+    return any(token[0] in _DIGITS for token in (*tokens[max(0, index - 1) : index], *tokens[index + 1 : index + 2]))
 
 
 def _roman(written: str, suffixes: frozenset[str]) -> int | None:
     """The number of ``XX``, ``XXe``, ``XIXème``; None when the word is none."""
     numeral = written.rstrip("eèm")
-    if written[len(numeral):] not in suffixes | {""} or not _CENTURY.fullmatch(numeral):
+    if written[len(numeral) :] not in suffixes | {""} or not _CENTURY.fullmatch(numeral):
         return None
     values = [{"I": 1, "V": 5, "X": 10}[c] for c in numeral]
-    return sum(-v if values[n + 1:n + 2] > [v] else v for n, v in enumerate(values))
+    return sum(-v if values[n + 1 : n + 2] > [v] else v for n, v in enumerate(values))
 
 
 def _unaccented(word: str) -> str:

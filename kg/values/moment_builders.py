@@ -1,4 +1,5 @@
-"""What the rules of ``time.toml`` build: one function a rule's ``build``, from captured class values to a moment.
+"""What the rules of ``time.toml`` build: one function a rule's ``build``, from captured class values to a
+moment.
 
 A builder returns None when the words make no valid time; the rule then does not apply.
 """
@@ -13,24 +14,17 @@ from kg.values.moments import (
     Clock,
     Complement,
     Day,
-    DaysOfMonth,
     Fixed,
     Holiday,
     InWeek,
-    Interval,
-    Length,
     Modified,
     Moment,
     NthWeekday,
     Offset,
     Part,
-    Period,
     Same,
-    SinceStart,
-    Stretch,
-    WeekOf,
-    Within,
 )
+from kg.values.periods import DaysOfMonth, Interval, Length, Period, SinceStart, Stretch, WeekOf, Within
 
 _AFTERNOON = {"pm": range(1, 12), "night": range(7, 12)}
 
@@ -133,7 +127,14 @@ def clock_length(hours: int, minutes: int) -> Moment:
 
 
 def noon(
-    twelve: int, minute: int = 0, fraction: int = 0, less: int = 0, zone: str = "", mod: str = "", ahead: int = 0, behind: int = 0
+    twelve: int,
+    minute: int = 0,
+    fraction: int = 0,
+    less: int = 0,
+    zone: str = "",
+    mod: str = "",
+    ahead: int = 0,
+    behind: int = 0,
 ) -> Moment:
     minutes = (twelve * 60 + minute + fraction - less) % 1440
     there = Clock(minutes // 60, minutes % 60, None, zone, midnight=twelve == 0)
@@ -340,10 +341,61 @@ def within(moment: Moment) -> Moment:
 BUILDERS: Mapping[str, Callable[..., object]] = {
     function.__name__: function
     for function in (
-        day, days, three_days, days_of_this_month, year_and_number, nth_week, that_date, decades, weekday_of_week, weekday_after, nth_weekday, between, clock, clocks, clock_length, noon, season,
-        part_of_year, last_part_of_year, week, weekend, week_of, calendar_unit, years, decade, century, holiday, offset,
-        now, length, age, recent, stretch, ago, ahead, later, later_complement, beside_length, vague, every, every_week, part,
-        last_night, today_part, with_part, with_clock, with_clocks, span, same, beside, complement, edge, edge_of_unit,
-        since_edge, modify, within,
+        day,
+        days,
+        three_days,
+        days_of_this_month,
+        year_and_number,
+        nth_week,
+        that_date,
+        decades,
+        weekday_of_week,
+        weekday_after,
+        nth_weekday,
+        between,
+        clock,
+        clocks,
+        clock_length,
+        noon,
+        season,
+        part_of_year,
+        last_part_of_year,
+        week,
+        weekend,
+        week_of,
+        calendar_unit,
+        years,
+        decade,
+        century,
+        holiday,
+        offset,
+        now,
+        length,
+        age,
+        recent,
+        stretch,
+        ago,
+        ahead,
+        later,
+        later_complement,
+        beside_length,
+        vague,
+        every,
+        every_week,
+        part,
+        last_night,
+        today_part,
+        with_part,
+        with_clock,
+        with_clocks,
+        span,
+        same,
+        beside,
+        complement,
+        edge,
+        edge_of_unit,
+        since_edge,
+        modify,
+        within,
     )
 }

@@ -1,21 +1,24 @@
-"""What a time expression says before it is known when it was written: symbolic moments, resolved against a context."""
+"""What a time expression says before it is known when it was written: points in time, resolved against a
+context.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from kg.values.calendar import bounds, easter, nearest, shift, write
+from kg.values.calendar import bounds, easter, make_date, nearest, shift, write
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a relative expression is relative to.
 
-    ``published`` may be a datetime, then hours count too. ``mentioned`` is the date that the narration stands at, ``year`` the year
-    last named with a month in the same sentence, ``value`` the last date's value. ``forward`` is True in a clause about the future,
-    and ``certain`` when the caller says so: then no past day counts, however near; ``past`` is True in a clause about the past.
+    ``published`` may be a datetime, then hours count too. ``mentioned`` is the date that the narration stands
+    at, ``year`` the year last named with a month in the same sentence, ``value`` the last date's value.
+    ``forward`` is True in a clause about the future, and ``certain`` when the caller says so: then no past
+    day counts, however near; ``past`` is True in a clause about the past.
     """
 
     published: date | None = None
@@ -46,7 +49,9 @@ class Moment(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day; ``zone`` is ``""`` (local), ``Z`` or an offset. ``midnight`` written as a word belongs to two days."""
+    """A time of day; ``zone`` is ``""`` (local), ``Z`` or an offset. ``midnight`` written as a word belongs
+    to two days.
+    """
 
     hour: int
     minute: int = 0
@@ -97,7 +102,7 @@ class Day:
     @property
     def exists(self) -> bool:
         """Whether the calendar has this day in a year that is given."""
-        return self.year is None or _date(self.year, self.month or 1, self.day or 1) is not None
+        return self.year is None or make_date(self.year, self.month or 1, self.day or 1) is not None
 
     @property
     def grain(self) -> str:
@@ -108,7 +113,7 @@ class Day:
     def find(self, context: Context) -> date | None:
         """The day meant (the first of a month or year); None when it does not exist or cannot be told."""
         if self.year is not None and (self.month or not self.weekday):
-            return _date(self.year, self.month or 1, self.day or 1)
+            return make_date(self.year, self.month or 1, self.day or 1)
         here = context.here
         if here is None:
             return None
@@ -121,7 +126,7 @@ class Day:
     def _in_some_year(self, context: Context, here: date) -> date | None:
         assert self.month is not None
         years = range(here.year - 8, here.year + 9) if self.weekday else range(here.year - 4, here.year + 5)
-        candidates = [d for y in years if (d := _date(y, self.month, self.day or 1))]
+        candidates = [d for y in years if (d := make_date(y, self.month, self.day or 1))]
         if self.weekday:
             candidates = [d for d in candidates if d.isoweekday() == self.weekday] or candidates
         if context.year is not None and not self.side:
@@ -134,7 +139,7 @@ class Day:
     def _in_some_month(self, context: Context, here: date) -> date | None:
         assert self.day is not None
         starts = [shift(here.replace(day=1), "month", n) for n in range(-14, 15)]
-        candidates = [d for s in starts if s and (d := _date(s.year, s.month, self.day))]
+        candidates = [d for s in starts if s and (d := make_date(s.year, s.month, self.day))]
         if self.weekday:
             candidates = [d for d in candidates if d.isoweekday() == self.weekday]
         return nearest(candidates, here, self._side(context, "near"))
@@ -204,71 +209,6 @@ class Offset:
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    """A recurring stretch of months (``start`` month, ``months`` long) or of days: season, quarter, week-end, week.
-
-    ``unit`` is ``months``, ``week`` or ``weekend``.
-    """
-
-    unit: str
-    side: str = ""
-    start: int = 1
-    months: int = 12
-    year: int | None = None
-    kind: str = "interval"
-
-    def resolve(self, context: Context) -> str | None:
-        if self.unit != "months":
-            return self._resolve_days(context)
-        if self.year is not None:
-            return self._write(date(self.year, self.start, 1))
-        here = context.here
-        if here is None:
-            return None
-        starts = [d for y in range(here.year - 2, here.year + 3) if (d := _date(y, self.start, 1))]
-        inside = next((d for d in starts if (end := self._end(d)) and d <= here <= end), None)
-        ended = [d for d in starts if (end := self._end(d)) and end < here]
-        coming = [d for d in starts if d > here]
-        if self.side == "last":
-            return self._write(max(ended))
-        if self.side == "next":
-            return self._write(min(coming))
-        if inside:
-            return self._write(inside)
-        if context.forward:
-            return self._write(min(coming))
-        gap_back = (here - (self._end(max(ended)) or here)).days
-        gap_ahead = (min(coming) - here).days
-        return self._write(max(ended) if self.side != "this" and gap_back <= gap_ahead * 3 or gap_back <= gap_ahead
-                           else min(coming))
-
-    def _end(self, start: date) -> date | None:
-        after = shift(start, "month", self.months)
-        return after and shift(after, "day", -1)
-
-    def _write(self, start: date) -> str | None:
-        last = shift(start, "month", self.months - 1)
-        return last and f"{write(start, 'month')}/{write(last, 'month')}"
-
-    def _resolve_days(self, context: Context) -> str | None:
-        here = context.here
-        if here is None:
-            return None
-        monday = shift(here, "day", 1 - here.isoweekday())
-        weeks = {"last": -1, "next": 1}.get(self.side, 0)
-        if self.unit == "week":
-            there = monday and shift(monday, "week", weeks)
-            return there and write(there, "week")
-        if not weeks and not context.forward and here.isoweekday() <= 3:
-            weeks = -1
-        if self.side == "last" and here.isoweekday() == 7:
-            weeks = -1
-        saturday = monday and shift(monday, "day", 5 + 7 * weeks)
-        sunday = saturday and shift(saturday, "day", 1)
-        return f"{write(saturday, 'day')}/{write(sunday, 'day')}" if saturday and sunday else None
-
-
-@dataclass(frozen=True, slots=True)
 class Fixed:
     """A value that does not depend on the context, or none at all (``value`` None: the text leaves it open)."""
 
@@ -277,104 +217,6 @@ class Fixed:
 
     def resolve(self, context: Context) -> str | None:
         return self.value
-
-
-@dataclass(frozen=True, slots=True)
-class Length:
-    """So many units: a duration of its own, a stretch up to or from now when a rule says so."""
-
-    unit: str
-    count: float | None
-    kind: str = "duration"
-
-    def resolve(self, context: Context) -> str | None:
-        return None if self.count is None else str(self)
-
-    def __str__(self) -> str:
-        assert self.count is not None
-        letter = {"day": "D", "week": "W", "month": "M", "year": "Y", "hour": "H", "minute": "M", "second": "S"}[self.unit]
-        count = int(self.count) if self.count == int(self.count) else self.count
-        number = f"{count:f}".rstrip("0").rstrip(".") if isinstance(count, float) else f"{count}"
-        return f"P{'T' if self.unit in ('hour', 'minute', 'second') else ''}{number}{letter}"
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """So many units up to now ("depuis trois jours", ``ahead`` False) or from now ("d'ici trois jours")."""
-
-    length: Length
-    ahead: bool = False
-    kind: str = "interval"
-
-    def resolve(self, context: Context) -> str | None:
-        here = context.here
-        if here is None or self.length.count is None or self.length.unit in ("hour", "minute", "second"):
-            return None
-        count = self.length.count if self.ahead else -self.length.count
-        there = Offset(self.length.unit, count).find(context)
-        if there is None:
-            return None
-        grain = "day" if self.length.unit == "week" else self.length.unit
-        if count != int(count):
-            grain = "month"
-        first, last = sorted((here, there))
-        return f"{write(first, grain)}/{write(last, grain)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """From one moment to another, both included; what the first leaves unsaid it takes from the second."""
-
-    first: Moment
-    last: Moment
-    kind: str = "interval"
-
-    def resolve(self, context: Context) -> str | None:
-        first, last = self.first, self.last
-        if isinstance(first, Clock) and isinstance(last, Day | Offset) and last.clock:
-            first = replace(last, clock=first)
-        elif isinstance(last, Clock) and isinstance(first, Day | Offset) and first.clock:
-            last = replace(first, clock=last)
-        end = last.resolve(context)
-        if isinstance(first, Day) and first.year is None and end:
-            start = self._before(first, last, end, context)
-        else:
-            start = first.resolve(context)
-        if not start or not end:
-            return None
-        start, end = start.split("/")[0], end.split("/")[-1]
-        value = f"{start}/{end}"
-        return value if start == end or bounds(value) or start.startswith("T") else None
-
-    @staticmethod
-    def _before(first: Day, last: Moment, end: str, context: Context) -> str | None:
-        stop = bounds(end)
-        if stop is None:
-            return None
-        if isinstance(last, Day):
-            first = replace(first, month=first.month or (last.month if first.day else None))
-        beside = Context(stop[1], None, False, stop[1].year if first.month and first.month <= stop[1].month else None)
-        if first.month and beside.year is None:
-            beside = Context(stop[1], None, False, stop[1].year - 1)
-        return first.resolve(beside)
-
-
-@dataclass(frozen=True, slots=True)
-class Within:
-    """The stretch up to a moment, counted from now ("d'ici à 2030"), at the grain of that moment."""
-
-    last: Moment
-    kind: str = "interval"
-
-    def resolve(self, context: Context) -> str | None:
-        end = self.last.resolve(context)
-        here = context.here
-        if not end or here is None:
-            return end
-        end = end.split("/")[-1].split("T")[0]
-        grain = {4: "year", 7: "month", 8: "week"}.get(len(end), "day")
-        value = f"{write(here, grain)}/{end}"
-        return value if bounds(value) else end
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,12 +234,14 @@ class Beside:
         if not covered:
             return None
         there = shift(covered[0] if self.count < 0 else covered[1], self.unit, self.count)
-        return there and write(there, "day")
+        return write(there, "day") if there else None
 
 
 @dataclass(frozen=True, slots=True)
 class InWeek:
-    """A weekday of this week or of one ``weeks`` away; with ``coming`` counted from its next occurrence ("lundi en huit")."""
+    """A weekday of this week or of one ``weeks`` away; with ``coming`` counted from its next occurrence
+    ("lundi en huit").
+    """
 
     weekday: int
     weeks: int
@@ -412,23 +256,7 @@ class InWeek:
         if self.coming and self.weekday < here.isoweekday():
             days += 7
         there = shift(here, "day", days)
-        return there and write(there, "day")
-
-
-@dataclass(frozen=True, slots=True)
-class DaysOfMonth:
-    """Days ``first`` to ``last`` of this month or of one ``months`` away."""
-
-    first: int
-    last: int
-    months: int
-    kind: str = "interval"
-
-    def resolve(self, context: Context) -> str | None:
-        there = context.here and shift(context.here.replace(day=1), "month", self.months)
-        start = there and _date(there.year, there.month, self.first)
-        end = there and _date(there.year, there.month, self.last)
-        return f"{write(start, 'day')}/{write(end, 'day')}" if start and end else None
+        return write(there, "day") if there else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -475,27 +303,13 @@ class Holiday:
         here = context.here
         if self.year is not None:
             there = shift(easter(self.year), "day", self.days)
-            return there and write(there, "day")
+            return write(there, "day") if there else None
         if here is None:
             return None
         years = [y for y in range(here.year - 1, here.year + 2) if 1 <= y <= 9999]
         feasts = [d for y in years if (d := shift(easter(y), "day", self.days))]
         there = nearest(feasts, here, self.side or ("ahead" if context.forward else "near"))
-        return there and write(there, "day")
-
-
-@dataclass(frozen=True, slots=True)
-class WeekOf:
-    """The week that a day opens or lies in; a Sunday opens the week after."""
-
-    moment: Moment
-    kind: str = "interval"
-
-    def resolve(self, context: Context) -> str | None:
-        value = self.moment.resolve(context)
-        covered = value and bounds(value)
-        there = covered and shift(covered[0], "day", 1 if covered[0].isoweekday() == 7 else 0)
-        return there and write(there, "week")
+        return write(there, "day") if there else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -512,7 +326,7 @@ class Part:
         if self.part != "night":
             return write(here, "day")
         before = shift(here, "day", -1)
-        return before and f"{write(before, 'day')}/{write(here, 'day')}"
+        return f"{write(before, 'day')}/{write(here, 'day')}" if before else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -531,22 +345,6 @@ class Modified:
 
 
 @dataclass(frozen=True, slots=True)
-class SinceStart:
-    """From the first month of a stretch to the month of publication ("depuis le début de l'automne")."""
-
-    moment: Moment
-    kind: str = "interval"
-
-    def resolve(self, context: Context) -> str | None:
-        value = self.moment.resolve(context)
-        covered = value and bounds(value)
-        if not covered or context.here is None:
-            return None
-        since = f"{write(covered[0], 'month')}/{write(context.here, 'month')}"
-        return since if bounds(since) else value
-
-
-@dataclass(frozen=True, slots=True)
 class Complement:
     """When that happens from which the text counts ("le lendemain *de la rencontre*"), not the event it modifies."""
 
@@ -555,10 +353,3 @@ class Complement:
 
     def resolve(self, context: Context) -> str | None:
         return self.offset.resolve(context)
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

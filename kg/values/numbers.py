@@ -20,8 +20,9 @@ _SMALL = (
 def classify(value: float, written: str = "") -> dict[str, object]:
     """The grammar classes that a number belongs to, each with its value.
 
-    ``written`` is the token as it stands in digits, "" for words: ``DIGITS`` are plain digits, ``PAIR`` two of them (``LATE`` from 50 on), and
-    ``YEAR`` four of them, or words, between 1000 and 2100. ``DAYHOUR`` are the hours that written "9h" are a time, no length.
+    ``written`` is the token as it stands in digits, "" for words: ``DIGITS`` are plain digits, ``PAIR`` two
+    of them (``LATE`` from 50 on), and ``YEAR`` four of them, or words, between 1000 and 2100. ``DAYHOUR`` are
+    the hours that written "9h" are a time, no length.
     """
     if value != int(value):
         return {"NUM": value}
@@ -56,7 +57,8 @@ def read_digits(written: str) -> float:
 def read_words(values: Sequence[int]) -> tuple[int, int]:
     """The first number in a run of number-word values, and how many words it takes.
 
-    ``(4, 20, 10)`` → ``(90, 3)``; ``(2, 100, 1000)`` → ``(200000, 3)``; ``(23, 20)`` is two numbers → ``(23, 1)``.
+    ``(4, 20, 10)`` → ``(90, 3)``; ``(2, 100, 1000)`` → ``(200000, 3)``; ``(23, 20)`` is two numbers → ``(23,
+    1)``.
     """
     if values[0] == 0:
         return 0, 1
@@ -94,5 +96,8 @@ def _fits(current: int, value: int, previous: int) -> bool:
         return True
     if tail in (60, 80):
         return value < 20
-    return (20 <= tail <= 90 and tail % 10 == 0 and value < 10) or (tail == 10 and previous == 10 and 7 <= value <= 9) \
+    return (
+        (20 <= tail <= 90 and tail % 10 == 0 and value < 10)
+        or (tail == 10 and previous == 10 and 7 <= value <= 9)
         or (tail in (70, 90) and previous == 10 and 7 <= value <= 9)
+    )

@@ -18,7 +18,8 @@ CodeSet = Callable[[str], frozenset[str]]
 class Pattern:
     """One alternative of a rule.
 
-    ``groups`` are (group of the expression, name, class); ``required`` are sets of codes of each of which a match has one.
+    ``groups`` are (group of the expression, name, class); ``required`` are sets of codes of each of which a
+    match has one.
     """
 
     expression: re.Pattern[str]
@@ -60,7 +61,9 @@ def compile_pattern(pattern: str, codes: CodeSet) -> tuple[Pattern, ...]:
 
 
 class _Reader:
-    """Recursive descent: alternatives of sequences of elements and groups, each with an optional ``?``, ``*`` or ``+``."""
+    """Recursive descent: alternatives of sequences of elements and groups, each with an optional ``?``, ``*``
+    or ``+``.
+    """
 
     def __init__(self, pattern: str, codes: CodeSet) -> None:
         self._pattern = pattern
@@ -126,7 +129,9 @@ class _Reader:
         class_name = name if name[0].isupper() else "=" + name
         codes = self._codes(class_name)
         if not codes:
-            raise LexiconError(f"no word has the class {name!r} of the pattern {self._pattern!r}. Add words or drop the class.")
+            raise LexiconError(
+                f"no word has the class {name!r} of the pattern {self._pattern!r}. Add words or drop the class."
+            )
         one_of = "[" + "".join(sorted(codes)) + "]"
         if look:
             return _Part(_AROUND[look].format(one_of))

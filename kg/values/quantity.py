@@ -1,4 +1,5 @@
-"""Quantities in text: amounts of money, measures, percentages and counts as spans with a number, a unit and bounds.
+"""Quantities in text: amounts of money, measures, percentages and counts as spans with a number, a unit and
+bounds.
 
 The words and patterns stand in ``kg/lang/<code>/quantity.toml``.
 """
@@ -20,8 +21,9 @@ __all__ = ["QuantityExpression", "find_quantities"]
 class QuantityExpression:
     """A quantity in the text.
 
-    ``quantity.unit`` is an ISO 4217 code (``money``), ``%`` (``percentage``), a UCUM-like symbol (``measure``: ``km``, ``°C``, and ``d``,
-    ``mo``, ``a`` of lengths of time), the counted noun as written in the text (``count``), or "" for a bare number (``number``).
+    ``quantity.unit`` is an ISO 4217 code (``money``), ``%`` (``percentage``), a UCUM-like symbol
+    (``measure``: ``km``, ``°C``, and ``d``, ``mo``, ``a`` of lengths of time), the counted noun as written in
+    the text (``count``), or "" for a bare number (``number``).
     """
 
     span: Span
@@ -42,16 +44,17 @@ class _Amount:
 def find_quantities(text: str, lang: str = "fr") -> tuple[QuantityExpression, ...]:
     """Every quantity of ``text``, in order, without overlaps.
 
-    A range gives its lower end as ``number`` and both ends as bounds; "plus de", "au moins", "jusqu'à" give one bound, "environ" and "une
-    dizaine" only ``approximate``. Numbers of dates, clock times, names ("Falcon 9") and scores are left out; lengths of time are in ("trois jours": 3 d).
-    Raises LexiconError for a language without tables.
+    A range gives its lower end as ``number`` and both ends as bounds; "plus de", "au moins", "jusqu'à" give
+    one bound, "environ" and "une dizaine" only ``approximate``. Numbers of dates, clock times, names ("Falcon
+    9") and scores are left out; lengths of time are in ("trois jours": 3 d). Raises LexiconError for a
+    language without tables.
     """
     found = []
     for item in _load(lang).read(text):
         amount = item.value
         if isinstance(amount, _Amount) and amount.kind != "year":
             span = Span(item.start, item.end)
-            found.append(QuantityExpression(span, text[item.start:item.end], amount.quantity, amount.kind))
+            found.append(QuantityExpression(span, text[item.start : item.end], amount.quantity, amount.kind))
     return tuple(found)
 
 

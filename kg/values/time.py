@@ -1,7 +1,8 @@
 """Times in text: every date, hour, period and duration as a span with an ISO 8601 value.
 
-News looks back: without another hint "jeudi" is the latest Thursday up to the day of publication. What cannot be told stays without a
-value; nothing is guessed. The words and patterns stand in ``kg/lang/<code>/time.toml``.
+News looks back: without another hint "jeudi" is the latest Thursday up to the day of publication. What cannot
+be told stays without a value; nothing is guessed. The words and patterns stand in
+``kg/lang/<code>/time.toml``.
 """
 
 from __future__ import annotations
@@ -27,11 +28,12 @@ __all__ = ["TimeExpression", "bounds", "find_times", "is_iso", "narrated_date"]
 class TimeExpression:
     """A time in the text.
 
-    ``value`` is ISO 8601 (see ``kg.values.calendar``) or None where the text or a missing publication date leaves it open. ``kind`` is
-    ``date``, ``time``, ``interval``, ``duration``, ``age``, ``set``, ``relative`` (counted from another day), or ``anchor``: then the
-    value is not when the thing beside it happens, but when that happens from which it is counted ("le lendemain *de la
-    rencontre*"). ``mod`` tells how the value bounds the event, "" when it is the event's own time: BEFORE, AFTER, START, MID,
-    END, APPROX as in TimeML's TIMEX3, and SINCE, UNTIL.
+    ``value`` is ISO 8601 (see ``kg.values.calendar``) or None where the text or a missing publication date
+    leaves it open. ``kind`` is ``date``, ``time``, ``interval``, ``duration``, ``age``, ``set``, ``relative``
+    (counted from another day), or ``anchor``: then the value is not when the thing beside it happens, but
+    when that happens from which it is counted ("le lendemain *de la rencontre*"). ``mod`` tells how the value
+    bounds the event, "" when it is the event's own time: BEFORE, AFTER, START, MID, END, APPROX as in
+    TimeML's TIMEX3, and SINCE, UNTIL.
     """
 
     span: Span
@@ -50,10 +52,10 @@ def find_times(
 ) -> tuple[TimeExpression, ...]:
     """Every time expression of ``text``, in order, without overlaps.
 
-    ``published`` is the day the text appeared (a datetime makes "il y a deux heures" resolvable); ``mentioned`` the date the
-    narration stands at before this text, which "le lendemain" is relative to; dates named in the text itself move it on.
-    ``forward`` says whether bare weekdays and dates lie ahead; None reads it from the tense of the clause. Raises LexiconError
-    for a language without tables.
+    ``published`` is the day the text appeared (a datetime makes "il y a deux heures" resolvable);
+    ``mentioned`` the date the narration stands at before this text, which "le lendemain" is relative to;
+    dates named in the text itself move it on. ``forward`` says whether bare weekdays and dates lie ahead;
+    None reads it from the tense of the clause. Raises LexiconError for a language without tables.
     """
     found = []
     grammar, tense = _load(lang)
@@ -69,8 +71,15 @@ def find_times(
         value = moment.resolve(Context(published, here, ahead, year, last, forward is True, past))
         if value is not None and not is_iso(value):
             value = None
-        found.append(TimeExpression(Span(item.start, item.end), text[item.start:item.end], value, moment.kind,
-                                    moment.mod if isinstance(moment, Modified) else ""))
+        found.append(
+            TimeExpression(
+                Span(item.start, item.end),
+                text[item.start : item.end],
+                value,
+                moment.kind,
+                moment.mod if isinstance(moment, Modified) else "",
+            )
+        )
         last_end = item.end
         covered = value and moment.kind in ("date", "time", "relative") and bounds(value.split("T")[0])
         if covered:
@@ -84,7 +93,8 @@ def find_times(
 def narrated_date(times: Iterable[TimeExpression]) -> date | None:
     """The single day that ``times`` name last, None when they name none.
 
-    Given those of one paragraph it is the ``mentioned`` of the next; further than that the narration does not stay.
+    Given those of one paragraph it is the ``mentioned`` of the next; further than that the narration does not
+    stay.
     """
     there = None
     for time in times:
@@ -108,7 +118,9 @@ class _Tense:
     """Whether a clause speaks of the future or of the past, by its verb forms alone."""
 
     def __init__(self, table: dict[str, Any]) -> None:
-        endings, boundaries, past, participles = ("|".join(table[k]) for k in ("endings", "boundaries", "past", "participles"))
+        endings, boundaries, past, participles = (
+            "|".join(table[k]) for k in ("endings", "boundaries", "past", "participles")
+        )
         self._future = re.compile(rf"\b(?:{'|'.join(table['words'])})\b|\b[a-zà-ÿ]+(?:{endings})\b")
         self._past = re.compile(
             rf"\b(?:{past})\s+(?:\w+\s+)?(?!(?:{'|'.join(table['not_participles'])})\b)\w+(?:{participles})\b"
@@ -120,19 +132,25 @@ class _Tense:
         """Whether the verb next to the characters ``start`` to ``end`` is in the future, and whether in the past."""
         left, right = self._clause(text, start, end)
         around = ((left, start), (end, right))
-        ahead = [self._distance(m, start, end) for low, high in around for m in self._future.finditer(text, low, high)
-                 if m.group() not in self._not]
+        ahead = [
+            self._distance(m, start, end)
+            for low, high in around
+            for m in self._future.finditer(text, low, high)
+            if m.group() not in self._not
+        ]
         back = [self._distance(m, start, end) for low, high in around for m in self._past.finditer(text, low, high)]
         if ahead and (not back or min(ahead) <= min(back)):
             return True, False
         return False, bool(back)
 
     def _clause(self, text: str, start: int, end: int) -> tuple[int, int]:
-        """From the boundary before to the boundary after; an expression that stands alone before a comma belongs to what follows."""
+        """From the boundary before to the boundary after; an expression that stands alone before a comma
+        belongs to what follows.
+        """
         low = max(0, start - 160)
         left = max((m.end() for m in self._boundary.finditer(text, low, start)), default=low)
         right = self._next(text, end)
-        if not text[left:start].strip() and text[right:right + 1] == ",":
+        if not text[left:start].strip() and text[right : right + 1] == ",":
             right = self._next(text, right + 1)
         return left, right
 

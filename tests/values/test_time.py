@@ -46,8 +46,9 @@ def test_sentences(published: str, sentence: str, value: str) -> None:
         return
     here = [e for e in found if e.span.start_char < end and start < e.span.end_char]
     assert [e.value for e in here] == [None if value == "-" else value]
-    assert here[0].span.start_char <= start and end <= here[0].span.end_char
-    assert here[0].text == plain[here[0].span.start_char:here[0].span.end_char]
+    assert here[0].span.start_char <= start
+    assert end <= here[0].span.end_char
+    assert here[0].text == plain[here[0].span.start_char : here[0].span.end_char]
 
 
 def test_the_table_is_large() -> None:
@@ -55,15 +56,91 @@ def test_the_table_is_large() -> None:
 
 
 WORDS = [
-    "jeudi", "le", "la", "l'", "24", "31", "février", "2022", "à", "h", "30", "heures", "du", "au", "de", "d'", "dans", "nuit", "matin", "été", "hiver",
-    "dernier", "prochaine", "semaine", "mois", "ans", "il y a", "depuis", "d'ici", "avant", "fin", "mi-", "premier", "trimestre", "XXe", "siècle", "années",
-    "70", "Noël", "Pâques", "lendemain", "veille", "en huit", "/", "-", ":", ",", ".", "(", "UTC", "+2", "999999999", "0", "1er", "soir", "ce",
-    "jusqu'à", "pendant", "trois", "cent", "mille", "et", "demie", "minuit", "moins", "99", "9999", "entre", "12/13/14", "tous les", "x", "É", "²", "٣",
+    "jeudi",
+    "le",
+    "la",
+    "l'",
+    "24",
+    "31",
+    "février",
+    "2022",
+    "à",
+    "h",
+    "30",
+    "heures",
+    "du",
+    "au",
+    "de",
+    "d'",
+    "dans",
+    "nuit",
+    "matin",
+    "été",
+    "hiver",
+    "dernier",
+    "prochaine",
+    "semaine",
+    "mois",
+    "ans",
+    "il y a",
+    "depuis",
+    "d'ici",
+    "avant",
+    "fin",
+    "mi-",
+    "premier",
+    "trimestre",
+    "XXe",
+    "siècle",
+    "années",
+    "70",
+    "Noël",
+    "Pâques",
+    "lendemain",
+    "veille",
+    "en huit",
+    "/",
+    "-",
+    ":",
+    ",",
+    ".",
+    "(",
+    "UTC",
+    "+2",
+    "999999999",
+    "0",
+    "1er",
+    "soir",
+    "ce",
+    "jusqu'à",
+    "pendant",
+    "trois",
+    "cent",
+    "mille",
+    "et",
+    "demie",
+    "minuit",
+    "moins",
+    "99",
+    "9999",
+    "entre",
+    "12/13/14",
+    "tous les",
+    "x",
+    "É",
+    "²",
+    "٣",
 ]
 
 
 @settings(max_examples=400, deadline=None)
-@given(st.lists(st.sampled_from(WORDS), max_size=14), st.sampled_from(["", " "]), st.dates() | st.none(), st.dates() | st.none(), st.booleans())
+@given(
+    st.lists(st.sampled_from(WORDS), max_size=14),
+    st.sampled_from(["", " "]),
+    st.dates() | st.none(),
+    st.dates() | st.none(),
+    st.booleans(),
+)
 def test_any_words_give_valid_values(
     words: list[str], glue: str, published: date | None, mentioned: date | None, forward: bool
 ) -> None:
@@ -82,7 +159,7 @@ def check(text: str, found: tuple[TimeExpression, ...]) -> None:
     for expression in found:
         assert last <= expression.span.start_char
         last = expression.span.end_char
-        assert text[expression.span.start_char:last] == expression.text
+        assert text[expression.span.start_char : last] == expression.text
         assert expression.value is None or is_iso(expression.value)
 
 
@@ -97,7 +174,20 @@ def test_a_bare_weekday_looks_back(published: date, weekday: int) -> None:
 
 @given(st.dates(min_value=date(1000, 1, 1), max_value=date(2099, 12, 31)))
 def test_a_full_date_is_itself(day: date) -> None:
-    months = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+    months = [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ]
     (found,) = find_times(f"Le {day.day} {months[day.month - 1]} {day.year:04}, il est parti.", None)
     assert found.value == day.isoformat()
 
@@ -117,17 +207,35 @@ def test_an_anchor_is_told_from_the_time_of_the_event() -> None:
     assert (plain.kind, plain.value) == ("relative", "2023-09-29")
 
 
-@pytest.mark.parametrize(("text", "mod"), [
-    ("depuis 2014", "SINCE"), ("jusqu'au 6 octobre", "UNTIL"), ("avant 2014", "BEFORE"), ("après le 6 octobre", "AFTER"), ("fin août", "END"),
-    ("mi-août", "MID"), ("début août", "START"), ("vers le 6 octobre", "APPROX"), ("en août", ""),
-])
+@pytest.mark.parametrize(
+    ("text", "mod"),
+    [
+        ("depuis 2014", "SINCE"),
+        ("jusqu'au 6 octobre", "UNTIL"),
+        ("avant 2014", "BEFORE"),
+        ("après le 6 octobre", "AFTER"),
+        ("fin août", "END"),
+        ("mi-août", "MID"),
+        ("début août", "START"),
+        ("vers le 6 octobre", "APPROX"),
+        ("en août", ""),
+    ],
+)
 def test_what_bounds_an_event_says_so(text: str, mod: str) -> None:
     assert [e.mod for e in find_times(text, THURSDAY)] == [mod]
 
 
-@pytest.mark.parametrize(("text", "kind"), [
-    ("jeudi", "date"), ("jeudi à 9 heures", "time"), ("cet été", "interval"), ("trois jours", "duration"), ("chaque jour", "set"), ("hier", "relative"),
-])
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("jeudi", "date"),
+        ("jeudi à 9 heures", "time"),
+        ("cet été", "interval"),
+        ("trois jours", "duration"),
+        ("chaque jour", "set"),
+        ("hier", "relative"),
+    ],
+)
 def test_kinds(text: str, kind: str) -> None:
     assert [e.kind for e in find_times(text, THURSDAY)] == [kind]
 
@@ -147,25 +255,33 @@ def test_a_language_without_tables_is_an_error() -> None:
         find_times("Thursday", THURSDAY, lang="xx")
 
 
-@pytest.mark.parametrize(("value", "first", "last"), [
-    ("2023-09-28", date(2023, 9, 28), date(2023, 9, 28)),
-    ("2022-02-24T04:00", date(2022, 2, 24), date(2022, 2, 24)),
-    ("2023-02", date(2023, 2, 1), date(2023, 2, 28)),
-    ("2023", date(2023, 1, 1), date(2023, 12, 31)),
-    ("2023-W38", date(2023, 9, 18), date(2023, 9, 24)),
-    ("2022-12/2023-02", date(2022, 12, 1), date(2023, 2, 28)),
-    ("2012/2022", date(2012, 1, 1), date(2022, 12, 31)),
-])
+@pytest.mark.parametrize(
+    ("value", "first", "last"),
+    [
+        ("2023-09-28", date(2023, 9, 28), date(2023, 9, 28)),
+        ("2022-02-24T04:00", date(2022, 2, 24), date(2022, 2, 24)),
+        ("2023-02", date(2023, 2, 1), date(2023, 2, 28)),
+        ("2023", date(2023, 1, 1), date(2023, 12, 31)),
+        ("2023-W38", date(2023, 9, 18), date(2023, 9, 24)),
+        ("2022-12/2023-02", date(2022, 12, 1), date(2023, 2, 28)),
+        ("2012/2022", date(2012, 1, 1), date(2022, 12, 31)),
+    ],
+)
 def test_bounds(value: str, first: date, last: date) -> None:
     assert bounds(value) == (first, last)
 
 
-@pytest.mark.parametrize("value", ["P3D", "R/P1W", "T20:30", "", "hier", "2023-02-30", "2023-13", "2023-W54", "2024/2023"])
+@pytest.mark.parametrize(
+    "value", ["P3D", "R/P1W", "T20:30", "", "hier", "2023-02-30", "2023-13", "2023-W54", "2024/2023"]
+)
 def test_no_bounds(value: str) -> None:
     assert bounds(value) is None
 
 
-@pytest.mark.parametrize("value", ["P3D", "PT2.5H", "P1Y6M", "R/P1W", "T20:30", "T08:00/T10:00", "2023-09-28T07:44Z", "2023-09-28T07:44:10+02:00"])
+@pytest.mark.parametrize(
+    "value",
+    ["P3D", "PT2.5H", "P1Y6M", "R/P1W", "T20:30", "T08:00/T10:00", "2023-09-28T07:44Z", "2023-09-28T07:44:10+02:00"],
+)
 def test_iso(value: str) -> None:
     assert is_iso(value)
 
