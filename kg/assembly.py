@@ -53,12 +53,14 @@ def load_base(name: str, **options: Any) -> Language:
 
 
 def load_weights(folder: Path) -> Language:
-    """The base pipeline that ``folder/meta.json`` names, with the parameters of ``folder/weights.npz`` in place of its own."""
+    """The base pipeline that ``meta.json`` names, with the parameters of ``weights.npz`` in place of its own."""
     try:
         meta = json.loads((folder / META).read_text("utf-8"))
         base, version, digest = meta["base"]["name"], meta["base"]["version"], meta["weights"]["sha256"]
     except (OSError, ValueError, KeyError) as error:
-        raise LexiconError(f"{folder / META}: cannot be read ({error!r}); train the weights again with kg train.") from error
+        raise LexiconError(
+            f"{folder / META}: cannot be read ({error!r}); train the weights again with kg train."
+        ) from error
     found = hashlib.sha256((folder / WEIGHTS).read_bytes()).hexdigest()
     if found != digest:
         raise LexiconError(f"{folder / WEIGHTS}: sha256 {found} found, {META} says {digest}; restore the file.")

@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from spacy.training import Example
 from spacy.util import registry
 
-from kg.training.corpus import Augmenter
+from kg.training.corpus import Augmenter, blank_example
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Word:
 
 
 Tree = tuple[Word, ...]
-QUOTES = frozenset("«»“”\"")
+QUOTES = frozenset('«»“”"')
 
 
 def read_tree(doc: Doc) -> Tree:
@@ -84,7 +84,7 @@ def insert_words(tree: Tree, at: int, words: Sequence[Word]) -> Tree:
 
 
 def to_headline(tree: Tree) -> Tree:
-    """Drop the final stop and the determiners of headlines, or auxiliaries: "Un ministre est nommé." → "Ministre nommé"."""
+    """Drop the final stop, determiners and auxiliaries: "Un ministre est nommé." → "Ministre nommé"."""
     gone = {len(tree) - 1} if tree[-1].text == "." else set()
     if random.random() < 0.5:
         gone |= {i for i, w in enumerate(tree) if w.dep == "det" and not w.text.endswith("'")}
@@ -211,7 +211,7 @@ CHANGES = {
 }
 
 
-@registry.augmenters("kg.news_syntax.v1")
+@registry.augmenters("kg.news_syntax.v1")  # type: ignore[untyped-decorator]
 def create_syntax_augmenter(rates: dict[str, float]) -> Augmenter:
     """``rates`` gives each change of CHANGES its probability; they are mutually exclusive, the rest stays as it is."""
 
@@ -223,7 +223,7 @@ def create_syntax_augmenter(rates: dict[str, float]) -> Augmenter:
                     sentence = write_tree(CHANGES[name](read_tree(sentence)), nlp)
                 break
             draw -= rate
-        yield Example(nlp.make_doc(sentence.text), sentence)
+        yield blank_example(nlp, sentence)
 
     return augment
 

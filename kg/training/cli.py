@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 app = typer.Typer(help="Train parser, morphology and names on annotated texts.", no_args_is_help=True)
 
 
-def _paths(flag: str, text: str) -> typer.models.OptionInfo:
+def _paths(flag: str, text: str) -> Any:
     return typer.Option(flag, exists=True, help=text)
 
 
@@ -26,10 +26,12 @@ Data = Annotated[
 ]
 Seen = Annotated[Files | None, _paths("--seen", "Annotated data of which nothing is held out.")]
 Dev = Annotated[Files | None, _paths("--dev", "Annotated data to measure on and to stop early by.")]
-Unlabelled = Annotated[Files | None, _paths("--unlabelled", "Texts for the teachers: .txt or .jsonl with \"text\".")]
+Unlabelled = Annotated[Files | None, _paths("--unlabelled", 'Texts for the teachers: .txt or .jsonl with "text".')]
 Teachers = Annotated[Files | None, _paths("--teacher", "Weights that vote on the trees of --unlabelled; at least two.")]
 Out = Annotated[Path, typer.Option("--out", file_okay=False, help="Folder for weights.npz and meta.json.")]
-Start = Annotated[str | None, typer.Option("--from", help="Weights or spaCy pipeline to go on from; default: kg's own.")]
+Start = Annotated[
+    str | None, typer.Option("--from", help="Weights or spaCy pipeline to go on from; default: kg's own.")
+]
 Seed = Annotated[int, typer.Option("--seed", help="Same seed, data and version: same weights on the same machine.")]
 Steps = Annotated[int, typer.Option("--steps", min=0, help="Batches to train on; 0: as the configuration says.")]
 Everything = Annotated[bool, typer.Option("--everything", help="Train once more, on held-out data too, and keep that.")]

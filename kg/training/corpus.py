@@ -14,6 +14,12 @@ from spacy.util import registry
 Augmenter = Callable[[Language, Example], Iterator[Example]]
 
 
+def blank_example(nlp: Language, reference: Doc) -> Example:
+    """An example whose unannotated side has the words of ``reference``."""
+    words, spaces = [t.text for t in reference], [bool(t.whitespace_) for t in reference]
+    return Example(Doc(nlp.vocab, words=words, spaces=spaces), reference)
+
+
 class ParagraphCorpus(Corpus):
     """Sentences in random order, joined to paragraphs of one to ``longest`` sentences after augmentation.
 
@@ -36,19 +42,23 @@ class ParagraphCorpus(Corpus):
         if waiting:
             yield self._join(nlp, waiting)
 
+    def _make_example(self, nlp: Language, reference: Doc, gold_preproc: bool) -> Example:
+        """Only the annotated side counts here; the text is tokenized once it is joined."""
+        return blank_example(nlp, reference)
+
     def _join(self, nlp: Language, sentences: list[Doc]) -> Example:
         paragraph = Doc.from_docs(sentences, ensure_whitespace=True)
         assert paragraph is not None
         return Example(nlp.make_doc(paragraph.text), paragraph)
 
 
-@registry.readers("kg.ParagraphCorpus.v1")
+@registry.readers("kg.ParagraphCorpus.v1")  # type: ignore[untyped-decorator]
 def create_paragraph_corpus(path: Path, augmenter: Augmenter | None, longest: int) -> ParagraphCorpus:
     """Reader for ``[corpora.train]`` of the parser."""
     return ParagraphCorpus(path, augmenter, longest)
 
 
-@registry.readers("kg.ShuffledCorpus.v1")
+@registry.readers("kg.ShuffledCorpus.v1")  # type: ignore[untyped-decorator]
 def create_shuffled_corpus(path: Path, augmenter: Augmenter | None) -> Corpus:
     """Reader for ``[corpora.train]`` of the names: documents in another order every epoch."""
     return Corpus(path, augmenter=augmenter, shuffle=True)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.training import Example
 
 CORE_ARGUMENTS = frozenset({"nsubj", "obj", "nsubj:pass", "obl:agent"})
 NAMES = ("PER", "LOC", "ORG")
@@ -32,7 +31,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class ParserScores:
-    """Attachment without punctuation (percent), and F1 of subject, object, passive subject and agent with their heads."""
+    """Attachment without punctuation and F1 of subject, object, passive subject and agent, in percent."""
 
     uas: float
     las: float
@@ -40,7 +39,7 @@ class ParserScores:
 
 
 def score_parser(nlp: Language, gold: Sequence[Doc]) -> ParserScores:
-    """Parse the sentences of ``gold`` from raw text with ``nlp`` and compare; tokens are matched by their characters."""
+    """Parse the sentences of ``gold`` from raw text with ``nlp`` and compare; tokens match by their characters."""
     heads = labels = Score(0, 0, 0)
     core = Score(0, 0, 0)
     texts = [doc.text for doc in gold]
@@ -55,15 +54,11 @@ def score_parser(nlp: Language, gold: Sequence[Doc]) -> ParserScores:
 
 def _arcs(doc: Doc) -> set[tuple[int, int, str]]:
     """Character offset of word and head, and label, of every word but punctuation."""
-    return {
-        (t.idx, -1 if t.head.i == t.i else t.head.idx, t.dep_)
-        for t in doc
-        if t.dep_ != "punct" and not t.is_space
-    }
+    return {(t.idx, -1 if t.head.i == t.i else t.head.idx, t.dep_) for t in doc if t.dep_ != "punct" and not t.is_space}
 
 
 def score_names(nlp: Language, gold: Sequence[Doc], labels: Iterable[str] = NAMES) -> dict[str, tuple[float, float]]:
-    """Label → (strict F1, overlap F1), percent, and ``all``: strict means same characters, overlap one shared character.
+    """Label → (strict F1, overlap F1), percent, and ``all``: strict is the same characters, overlap one shared.
 
     An overlap counts once for precision (found names that touch a due one) and once for recall, as partial matching
     does in named-entity evaluation.

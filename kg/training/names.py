@@ -1,4 +1,4 @@
-"""Read annotated names (JSON Lines or spaCy DocBin) as documents with entity spans that the base pipeline's labels fit."""
+"""Read annotated names (JSON Lines or spaCy DocBin) as documents with the labels of the base pipeline."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def read_names(path: Path, base: Language) -> list[Doc]:
         records = list(_read_json_lines(path))
     documents = [doc for text, entities in records for doc in _paragraphs(text.replace("’", "'"), entities, base, path)]
     if not documents:
-        raise InputError(f"{path}: no text found; expected one JSON object a line with \"text\" and \"entities\"")
+        raise InputError(f'{path}: no text found; expected one JSON object a line with "text" and "entities"')
     return documents
 
 
@@ -50,7 +50,7 @@ def _read_json_lines(path: Path) -> Iterator[tuple[str, list[Entity]]]:
             text = str(record["text"])
         except (ValueError, KeyError, TypeError) as error:
             raise InputError(
-                f'{path}:{number}: {error!r}; expected {{"text": "…", "entities": [[start, end, "PER"], …]}}: mend the line'
+                f'{path}:{number}: {error!r}; expected {{"text": "…", "entities": [[start, end, "PER"]]}}: mend it'
             ) from None
         for start, end, label in entities:
             if not 0 <= start < end <= len(text):

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 from spacy.training import Example
 from spacy.util import registry
 
@@ -16,11 +16,11 @@ from kg.training.corpus import Augmenter
 
 Piece = tuple[str, str]
 UNKNOWN = "?"
-NO_QUOTES = str.maketrans("", "", "«»“”\"")
+NO_QUOTES = str.maketrans("", "", '«»“”"')
 VOWELS = "aeiouyéèêàâîïôûœh"
 
 
-@registry.augmenters("kg.news_names.v1")
+@registry.augmenters("kg.news_names.v1")  # type: ignore[untyped-decorator]
 def create_name_augmenter(swap: dict[str, float], capitals: float, accents: float, unquoted: float) -> Augmenter:
     """``swap`` is the probability, by label, that a name gives way to another; the others are those of a paragraph in
     capitals, of capitals without accents, and of a paragraph without its quotation marks.
@@ -40,7 +40,9 @@ def create_name_augmenter(swap: dict[str, float], capitals: float, accents: floa
             if label in pool and len(pool[label]) < 5000:
                 pool[label].append(text)
         pieces = [
-            (swap_name(text, pool[label]), label) if label in pool and random.random() < swap.get(label, 0.0) else (text, label)
+            (swap_name(text, pool[label]), label)
+            if label in pool and random.random() < swap.get(label, 0.0)
+            else (text, label)
             for text, label in pieces
         ]
         if random.random() < capitals:
@@ -69,7 +71,9 @@ def split_names(doc: Doc) -> list[Piece]:
 def join_names(nlp: Language, pieces: list[Piece]) -> Doc:
     """The document of the pieces, annotated."""
     doc = nlp.make_doc("".join(text for text, _ in pieces))
-    ents, missing, at = [], [], 0
+    ents: list[Span] = []
+    missing: list[Span] = []
+    at = 0
     for text, label in pieces:
         if label:
             span = doc.char_span(at, at + len(text), label=label, alignment_mode="expand")

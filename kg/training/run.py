@@ -184,10 +184,11 @@ def _fit(part: Part, docs: Iterable[Doc], work: Path, choices: Choices, keep: st
             "training.eval_frequency": max(1, choices.steps // 10),
             "training.optimizer.learn_rate.total_steps": choices.steps + choices.steps // 10,
         }
-    if keep == "last":
-        overrides["training.patience"] = 0
     with resources.as_file(resources.files("kg.training") / part.config) as path:
         config = load_config(path, overrides=overrides, interpolate=False)
+    if keep == "last":
+        config["training"] |= {"patience": 0, "eval_frequency": config["training"]["max_steps"]}
+    (work / "run").mkdir(exist_ok=True)
     train(init_nlp(config), work / "run", use_gpu=-1, stdout=sys.stdout, stderr=sys.stderr)
     return load_model(work / "run" / f"model-{keep}")
 

@@ -9,9 +9,9 @@ from importlib import resources
 from pathlib import Path
 
 from spacy.language import Language
-from spacy.morphology import Morphology
+from spacy.morphology import Morphology  # type: ignore[import-not-found]
 from spacy.tokens import Doc, DocBin, Token
-from spacy.training.converters import conllu_to_docs
+from spacy.training.converters import conllu_to_docs  # type: ignore[attr-defined]
 
 from kg.errors import InputError
 
@@ -37,7 +37,9 @@ def read_treebank(path: Path, base: Language) -> list[Doc]:
         try:
             sentences = [s.as_doc() for doc in DocBin().from_disk(path).get_docs(base.vocab) for s in doc.sents]
         except (OSError, ValueError) as error:
-            raise InputError(f"{path}: not a spaCy DocBin with sentences ({error}): write it with DocBin.to_disk") from None
+            raise InputError(
+                f"{path}: not a spaCy DocBin with sentences ({error}): write it with DocBin.to_disk"
+            ) from None
     else:
         sentences = list(_parse_conllu(path))
     if not sentences:
@@ -53,9 +55,13 @@ def _parse_conllu(path: Path) -> Iterator[Doc]:
     for number, line in enumerate(text.splitlines(), 1):
         if line and not line.startswith("#") and line.count("\t") != COLUMNS - 1:
             raise InputError(
-                f"{path}:{number}: {line.count(chr(9)) + 1} columns found, CoNLL-U has {COLUMNS} separated by tabs: mend the line"
+                f"{path}:{number}: {line.count(chr(9)) + 1} columns found, CoNLL-U has {COLUMNS}: mend the line"
             )
-    yield from conllu_to_docs(text.replace("’", "'"), n_sents=1, merge_subtokens=True, no_print=True)
+    if not any(line[:1].isdigit() for line in text.splitlines()):
+        return
+    yield from conllu_to_docs(  # type: ignore[no-untyped-call]
+        text.replace("’", "'"), n_sents=1, merge_subtokens=True, no_print=True
+    )
 
 
 def harmonize(sentence: Doc, base: Language) -> Doc:
