@@ -1,8 +1,8 @@
 """IRIs: readable, the same on each run, and safe whatever the text says.
 
-Everything kg mints lies under ``BASE``. A name keeps its letters, digits, hyphens and full stops; spaces and apostrophes
-become ``_``; all else is percent-encoded, so that no quotation mark, control character or writing-direction mark of a
-hostile text gets into an IRI (RFC 3987 forbids the last two as well).
+Everything kg mints lies under ``BASE``. A name keeps its letters, digits, hyphens and full stops; spaces and
+apostrophes become ``_``; all else is percent-encoded, so that no quotation mark, control character or
+writing-direction mark of a hostile text gets into an IRI (RFC 3987 forbids the last two as well).
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def entity_iri(name: str, document: str | None = None) -> str:
 
 
 def fact_iri(document: str, predicate: str, identity: str) -> str:
-    """A fact of ``document``; ``identity`` is the ``digest`` of what sets it apart: ``…/fact/seed/rencontrer-3f9a1c0b``."""
+    """A fact, as ``…/fact/seed/rencontrer-3f9a1c0b``; ``identity`` is the ``digest`` of what sets it apart."""
     return f"{FACT}{slug(document)}/{slug(predicate)}-{identity}"
 
 

@@ -60,7 +60,7 @@ class Graph:
 
     @cached_property
     def quads(self) -> tuple[Quad, ...]:
-        """The RDF, sorted, one named graph an article (see ``ontologies/README.md``). Raises ShapeViolation for bad evidence."""
+        """The RDF of ``ontologies/README.md``, sorted, one named graph an article. Raises ShapeViolation."""
         schema = load_schema()
         pairs = zip(self.documents, self.statements, strict=True)
         return sort_quads(quad for document, facts in pairs for quad in to_quads(document, facts, schema))
@@ -106,7 +106,7 @@ class Graph:
         return store
 
     def to_records(self) -> list[dict[str, Any]]:
-        """A dictionary an entity and one a subject–object pair of a fact, article by article (see ``ontologies/README.md``)."""
+        """A dictionary an entity and one a subject–object pair of a fact (see ``ontologies/README.md``), by article."""
         pairs = zip(self.documents, self.statements, strict=True)
         return [record for document, facts in pairs for record in make_records(document, facts)]
 

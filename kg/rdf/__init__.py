@@ -1,4 +1,4 @@
-"""Facts → quads, the ontology and shapes they follow, and their serialisations. ``ontologies/README.md`` describes the model."""
+"""Facts → quads, their ontology, shapes and serialisations. ``ontologies/README.md`` describes the model."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Facts → quads: one named graph an article, fact nodes with their evidence, and plain triples for what is asserted.
 
-The model, with an example, is described in ``ontologies/README.md``. No blank nodes: every node has an IRI that is the same on
-each run.
+The model, with an example, is described in ``ontologies/README.md``. No blank nodes: every node has an IRI that is the
+same on each run.
 """
 
 from __future__ import annotations
