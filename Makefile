@@ -6,10 +6,12 @@ BIN := .venv/bin
 READY := .venv/ready
 WORKERS ?= 2
 ARTICLES ?= tests/data
+TREEBANKS ?= treebanks
+NAMES ?= winer-fr/dev.jsonl
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint types layers tests bench lock ontologies clean
+.PHONY: run test lint types layers tests bench bench-model lock ontologies clean
 
 run: $(READY)
 	$(BIN)/kg build tests/data/seed.txt --output output
@@ -31,6 +33,11 @@ tests: $(READY)
 # ARTICLES is a folder with one article a .txt file
 bench: $(READY)
 	$(BIN)/python tests/benchmarks/speed.py $(ARTICLES)
+
+# TREEBANKS is a folder of UD French treebanks, NAMES a file of annotated names (docs/model.md says which)
+bench-model: $(READY)
+	$(BIN)/python tests/benchmarks/model.py --data $(TREEBANKS)/fr_gsd-dev.conllu $(TREEBANKS)/fr_pud-wiki.conllu \
+	  --seen $(TREEBANKS)/fr_sequoia-train.conllu --dev $(TREEBANKS)/fr_sequoia-dev.conllu --names $(NAMES)
 
 ontologies: $(READY)
 	$(BIN)/kg ontology --output ontologies
