@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kg.analysis import Analysis, ParsedParagraph
 from kg.extract.proposals import GUESS, KNOWN, MODEL, NameWords, Proposal, is_capital, name_words, propose
-from kg.facts import Mention
+from kg.facts import Mention, Span
 from kg.gazetteer import Gazetteer, fold, load_adjectives, load_gazetteer
 from kg.gazetteer.spelling import is_acronym_of, is_variant
 
@@ -53,6 +53,20 @@ def find_mentions(analysis: Analysis, gazetteer: Gazetteer | None = None) -> tup
         span = draft.paragraph.span(draft.paragraph.doc[draft.start:draft.end])
         mentions.append(Mention(text[span.start_char:span.end_char], span, draft.type, draft.kind))
     return tuple(sorted(mentions, key=lambda m: m.span))
+
+
+def find_nested(mentions: Iterable[Mention], gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """Countries and places that stand inside longer names of another type: Russie in "ambassade de Russie"."""
+    found = []
+    for outer in mentions:
+        if outer.kind != "name" or outer.type in {"Person", "Country", "Product"} or " " not in outer.text:
+            continue
+        for match in gazetteer.find(outer.text):
+            best = match.candidates[0]
+            if best.type in {"Country", "Place"} and best.certain and match.start > 0 and match.end - match.start < len(outer.text):
+                span = Span(outer.span.start_char + match.start, outer.span.start_char + match.end)
+                found.append(Mention(outer.text[match.start:match.end], span, best.type))
+    return tuple(found)
 
 
 def settle(proposals: Iterable[Proposal], paragraph: ParsedParagraph, lang: str) -> list[Proposal]:

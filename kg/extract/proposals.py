@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from kg.gazetteer import Gazetteer, load_adjectives
 from kg.gazetteer.tables import first_names
 from kg.lang import load_table
+from kg.lang.nouns import noun_types
 
 MODEL_TYPES = {"PER": "Person", "LOC": "Place", "ORG": "Organization", "MISC": ""}
 ADDED, PATTERN, KNOWN, MODEL, GUESS = 5, 4, 3, 2, 1
@@ -48,6 +49,7 @@ class NameWords:
     not_names: frozenset[str]
     first_names: frozenset[str]
     portfolios: frozenset[str]
+    nouns: dict[str, str]
 
 
 @cache
@@ -60,16 +62,29 @@ def name_words(lang: str) -> NameWords:
         inside.update({word: type_ for word in table[key].get("inside", ())})
     return NameWords(frozenset(table["particles"]), frozenset(table["honorifics"]), frozenset(table["organization"]["always"]), beside, inside,
                      frozenset(table["place"]["beside"]), frozenset(table["speech"]), frozenset(table["not_names"]["words"]),
-                     frozenset(first_names(lang)), frozenset(table["portfolios"]))
+                     frozenset(first_names(lang)), frozenset(table["portfolios"]), noun_types(lang))
 
 
 def propose(doc: Doc, gazetteer: Gazetteer, lang: str) -> list[Proposal]:
     """Every proposal for a paragraph, overlapping ones included."""
     words = name_words(lang)
     known = list(_from_gazetteer(doc, gazetteer, words))
-    model = list(_from_model(doc, words))
+    model = list(_from_model(doc, words, lang))
     taken = {i for p in (*known, *model) for i in range(p.start, p.end)}
-    return [*known, *model, *_bodies(doc, words, lang), *_acronyms(doc, words), *_after_words(doc, words), *_capitals(doc, words, taken)]
+    found = [*known, *model, *_bodies(doc, words, lang), *_acronyms(doc, words), *_after_words(doc, words, lang), *_capitals(doc, words, taken)]
+    whole = [_with_hyphens(doc, p) for p in found]
+    sure = [p for p in whole if p.rank >= KNOWN and p.source == "gazetteer" and p.length > 1]
+    return [p for p in whole if not any(k.start <= p.start and p.end <= k.end and p.length < k.length for k in sure)]
+
+
+def _with_hyphens(doc: Doc, p: Proposal) -> Proposal:
+    """A name goes on as long as hyphens without spaces join words to it: "Kim Jong" + "-Un"."""
+    start, end = p.start, p.end
+    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
+        end += 2
+    while start - 2 >= 0 and doc[start - 1].text == "-" and not doc[start - 2].whitespace_ and not doc[start - 1].whitespace_ and is_capital(doc[start - 2]):
+        start -= 2
+    return p if (start, end) == (p.start, p.end) else Proposal(start, end, p.type, p.rank if p.source != "gazetteer" else GUESS, p.source)
 
 
 def is_capital(token: Token) -> bool:
@@ -86,7 +101,8 @@ def _opens_sentence(token: Token) -> bool:
     return token.nbor(-1).text in {'"', "«", "“", ":", ".", "–", "—", "!", "?", "…"}
 
 
-def _from_model(doc: Doc, words: NameWords) -> Iterator[Proposal]:
+def _from_model(doc: Doc, words: NameWords, lang: str) -> Iterator[Proposal]:
+    origins = load_adjectives(lang).by_adjective
     for entity in doc.ents:
         start, end = entity.start, entity.end
         while start < end and (doc[start].text.lower() in _DETERMINERS and not is_capital(doc[start]) or doc[start].is_punct
@@ -102,12 +118,31 @@ def _from_model(doc: Doc, words: NameWords) -> Iterator[Proposal]:
             continue
         while end - start > 1 and doc[end - 1].pos_ in {"VERB", "AUX", "PRON", "ADV", "SCONJ"} and not is_capital(doc[end - 1]):
             end -= 1
+        if not is_capital(doc[start]) and words.nouns.get(doc[start].lemma_.lower()) == "Person":
+            if entity.label_ != "PER":
+                continue
+            while start < end and not is_capital(doc[start]):
+                start += 1
+        start = _past_titles(doc, start, end, words, origins)
+        if start == end:
+            continue
         if end - start == 1 and _is_portfolio(doc, start, words):
             continue
         type_ = MODEL_TYPES.get(entity.label_, "")
         if end - start > 1 and type_ != "Person":
             type_ = words.inside.get(doc[start].lemma_.lower(), type_)
         yield Proposal(start, end, type_, MODEL, "model")
+
+
+def _past_titles(doc: Doc, start: int, end: int, words: NameWords, origins: Mapping[str, str]) -> int:
+    """Where a name begins behind a title or origin with a capital ("Président Obama", "Autrichienne Nadine Fest"); ``end``
+    when nothing but a function is there ("Président de la République")."""
+    while end - start > 1 and (words.nouns.get(doc[start].text.lower()) == "Person" or doc[start].text.lower() in origins) \
+            and doc[start].text.lower() not in words.first_names:
+        if not is_capital(doc[start + 1]):
+            return end if doc[start].text.lower() not in origins else start
+        start += 1
+    return start
 
 
 def _is_portfolio(doc: Doc, i: int, words: NameWords) -> bool:
@@ -199,6 +234,8 @@ def _complement(doc: Doc, i: int, lang: str, capital_head: bool) -> tuple[int, b
             end, capital = i + 1, True
         elif token.text == "-" and i + 1 < n and end == i:
             pass
+        elif capital and end == i and token.pos_ == "ADJ" and not token.is_sent_start and token.head.i < i and token.head.i >= i - 2:
+            end = i + 1
         elif (token.pos_ == "ADJ" or lower in adjectives) and end == i and not token.text[0].isdigit():
             if i > 0 and doc[i - 1].is_punct:
                 break
@@ -249,7 +286,7 @@ def _apposed(doc: Doc, i: int, words: NameWords, lang: str, type_: str) -> int:
 
 def _acronyms(doc: Doc, words: NameWords) -> Iterator[Proposal]:
     for token in doc:
-        if _ACRONYM.fullmatch(token.text) and token.text.lower() not in words.not_names and sum(c.isalpha() for c in token.text) >= 2 \
+        if _ACRONYM.fullmatch(token.text) and not any(c.isdigit() for c in token.text) and token.text.lower() not in words.not_names and sum(c.isalpha() for c in token.text) >= 2 \
                 and not re.fullmatch(r"[IVXLCDM]+", token.text):
             near = [t for t in doc[max(0, token.i - 3):token.i + 4] if t is not token and t.is_alpha and len(t) > 1]
             if near and all(t.text.isupper() for t in near):
@@ -257,10 +294,15 @@ def _acronyms(doc: Doc, words: NameWords) -> Iterator[Proposal]:
             yield Proposal(token.i, token.i + 1, "Organization", GUESS, "acronym")
 
 
-def _after_words(doc: Doc, words: NameWords) -> Iterator[Proposal]:
+def _after_words(doc: Doc, words: NameWords, lang: str) -> Iterator[Proposal]:
     """Names told by the word right before: "M. Dupont", "navire Ocean Viking", "ville de Pokrovsk"."""
+    origins = load_adjectives(lang).by_adjective
     for token in doc:
         lower, i = token.text.lower(), token.i + 1
+        if words.nouns.get(lower) == "Person" or lower in origins and token.i and doc[token.i - 1].text.lower() in {"l'", "le", "la", "un", "une"}:
+            end = capital_run(doc, i, words)
+            if end - i > 1 and not doc[i].is_sent_start and lower not in words.beside:
+                yield Proposal(i, end, "Person", MODEL, "function")
         if lower in words.honorifics or (lower + "." in words.honorifics and i < len(doc) and doc[i].text == "."):
             if i < len(doc) and doc[i].text == ".":
                 i += 1

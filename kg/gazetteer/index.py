@@ -10,6 +10,7 @@ from dataclasses import dataclass
 _WORD = re.compile(r"[^\W_]+")
 _DETERMINERS = frozenset({"le", "la", "les", "l"})
 _DOMINANCE = 8
+_METROPOLIS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,13 @@ class Gazetteer:
                 i += 1
 
     def _ranked(self, rows: Iterable[tuple[int, str]]) -> tuple[Candidate, ...]:
-        numbers = sorted((n for n, _ in rows), key=lambda n: (not self._candidates[n].certain, -self._candidates[n].weight, n))
-        return tuple(self._candidates[n] for n in numbers)
+        found = {n: self._candidates[n] for n, _ in rows}
+        order = sorted(found, key=lambda n: (not found[n].certain, found[n].type != "Country", _is_small_city(found[n]), -found[n].weight, n))
+        return tuple(found[n] for n in order)
+
+
+def _is_small_city(candidate: Candidate) -> bool:
+    return candidate.source == "cities" and candidate.weight < _METROPOLIS
 
 
 def _plain(text: str) -> str:

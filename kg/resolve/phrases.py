@@ -14,6 +14,7 @@ from kg.facts import Mention, Node, Span
 from kg.gazetteer import country_of_adjective
 from kg.gazetteer.tables import first_names
 from kg.lang import load_table
+from kg.lang.nouns import noun_types
 from kg.schema import load_schema
 
 NAME_DEPS = frozenset({"flat:name", "flat:foreign", "fixed", "flat"})
@@ -84,10 +85,6 @@ def reference_words(lang: str) -> ReferenceWords:
     for form, features in table["pronouns"].items():
         gender, number = (x.replace("-", "") for x in features.split())
         pronouns[form] = (gender, number)
-    noun_types: dict[str, str] = {}
-    for type_, words in load_table(lang, "nouns").items():
-        for word in words.split():
-            noun_types.setdefault(word, type_)
     determiners, genders = table["determiners"], table["genders"]
     possessives = table["possessives"]
     speakers = {form: number[0] for number, forms in table["first_person"].items() for form in forms}
@@ -95,7 +92,7 @@ def reference_words(lang: str) -> ReferenceWords:
     return ReferenceWords(
         pronouns, frozenset(table["relatives"]["forms"]), speakers, possessors, frozenset(table["demonstratives"]["near"]), frozenset(table["demonstratives"]["adjectives"]), frozenset(determiners["definite"]),
         frozenset(determiners["demonstrative"]), frozenset(possessives["singular"] + possessives["plural"]), frozenset(determiners["indefinite"]),
-        {k: frozenset(v) for k, v in table["descriptions"].items()}, noun_types, frozenset(genders["masculine_nouns"]),
+        {k: frozenset(v) for k, v in table["descriptions"].items()}, noun_types(lang), frozenset(genders["masculine_nouns"]),
         frozenset(genders["feminine_nouns"]), frozenset(genders["plural_countries"]), frozenset(genders["masculine_countries"]),
         tuple(genders["feminine_endings"]), frozenset(table["agency"]["verbs"]), frozenset(table["agency"]["nouns"]))
 
