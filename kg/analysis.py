@@ -90,12 +90,28 @@ def analyze(documents: Iterable[Document], nlp: Language, lang: str = "fr") -> I
     batch = list(documents)
     pieces = [(document, paragraph) for document in batch for paragraph in document.paragraphs
               if paragraph.kind in PARSED_KINDS]
-    whole = [nlp.make_doc(plain(document.text[p.text_span.start_char:p.text_span.end_char])) for document, p in pieces]
+    whole = [join_hyphens(nlp.make_doc(plain(document.text[p.text_span.start_char:p.text_span.end_char])))
+             for document, p in pieces]
     parsed = nlp.pipe(without_quotes(doc) for doc in whole)
     docs = (with_quotes(doc, full) for doc, full in zip(parsed, whole, strict=True))
     for document in batch:
         yield Analysis(document, tuple(ParsedParagraph(p, next(docs), p.text_span.start_char)
                                        for p in document.paragraphs if p.kind in PARSED_KINDS), lang)
+
+
+def join_hyphens(doc: Doc) -> Doc:
+    """Make one token of what a bare hyphen joins ("Royaume-Uni", "état-major"), as in the treebanks of the parser."""
+    with doc.retokenize() as retokenizer:
+        start = 0
+        while start < len(doc):
+            end = start
+            while end + 2 < len(doc) and doc[end + 1].text == "-" and not doc[end].whitespace_ and not doc[end + 1].whitespace_ \
+                    and doc[end].text[-1].isalnum() and doc[end + 2].text[0].isalnum():
+                end += 2
+            if end > start:
+                retokenizer.merge(doc[start:end + 1])
+            start = end + 1
+    return doc
 
 
 def without_quotes(doc: Doc) -> Doc:

@@ -260,5 +260,21 @@ def _share_auxiliary(tree: Tree, lang: str) -> None:
             tree.repairs[word] = "shared auxiliary"
 
 
+def _names_with_names(tree: Tree, lang: str) -> None:
+    """ "par le Royaume-Uni et la France": a name behind "et" goes with the name before it, not with a noun farther off."""
+    labels = labels_of(lang)
+    for word in tree.words:
+        cc = word.kid(labels.coordinator)
+        if word.pos != "PROPN" or cc is None or cc.i == 0 or cc.i > word.i:
+            continue
+        name = tree.words[cc.i - 1]
+        if name.pos == "PROPN" and name.dep in labels.name_part:
+            name = name.head
+        if name.pos == "PROPN" and name is not word.head and word not in name.ancestors() and name not in word.subtree() \
+                and word.head.pos != "PROPN" and name.dep not in labels.conjunct:
+            word.hang(name, "conj")
+            tree.repairs[word] = "name beside name"
+
+
 REPAIRS: tuple[Repair, ...] = (_split_auxiliary, _share_auxiliary, _invert_pronoun, _compound_markers, _join_cut_subject, _unpassive, _invert_tag, _content_of_saying,
-                               _nouns_under_adjectives, _twin_objects, _twin_subjects, _bare_times, _floating_quantifier)
+                               _nouns_under_adjectives, _names_with_names, _twin_objects, _twin_subjects, _bare_times, _floating_quantifier)
