@@ -46,4 +46,5 @@ class StoreError(KgError):
 
 
 class ShapeViolation(KgError):
-    """The RDF breaks a SHACL shape: this is a defect in kg or in a hand-edited file; the message names node and shape."""
+    """The RDF breaks a SHACL shape: this is a defect in kg or in a hand-edited file; the message names node and
+    shape."""

@@ -62,7 +62,8 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """A role of a fact other than agent and patient; ``value`` is an ISO 8601 string for times, a Quantity for amounts."""
+    """A role of a fact other than agent and patient; ``value`` is an ISO 8601 string for times, a Quantity for
+    amounts."""
 
     role: str
     node: Node

@@ -77,7 +77,11 @@ def _add_places(by_cue: dict[Word, list[Draft]], phraser: Phraser, times: set[Wo
             if preposition not in prepositions or word in times or mention is None or mention.type not in _PLACES:
                 continue
             for draft in drafts:
-                if word not in draft.patients and word not in draft.agents and all(f is not word for _, f, _ in draft.roles):
+                if (
+                    word not in draft.patients
+                    and word not in draft.agents
+                    and all(f is not word for _, f, _ in draft.roles)
+                ):
                     draft.roles.append(("place", word, None))
 
 
@@ -88,8 +92,11 @@ def _add_quantities(tree: Tree, drafts: Sequence[Draft], text: str, start: int) 
     for draft in drafts:
         for word in [*draft.patients, *([] if draft.patients else draft.agents)]:
             for span, amount in amounts:
-                near = span.contains(word.span) or (span.end_char <= word.start and word.start - span.end_char <= 24 and any(
-                    c.start >= span.start_char and c.end <= span.end_char for c in word.children))
+                near = span.contains(word.span) or (
+                    span.end_char <= word.start
+                    and word.start - span.end_char <= 24
+                    and any(c.start >= span.start_char and c.end <= span.end_char for c in word.children)
+                )
                 if near:
                     draft.roles.append(("quantity", Node(amount.text, span, span.start_char), amount.quantity))
 
@@ -106,7 +113,11 @@ def _add_purposes(by_cue: dict[Word, list[Draft]], phraser: Phraser, lang: str) 
             inside = set(child.head.subtree())
             following = child.head.i + 1
             for word in sorted((w for w in inside if w.i >= following), key=lambda w: w.i):
-                if word.i != last.i + 1 or word.i - child.head.i > _LONGEST_PURPOSE or word.text in {",", ";", "»", "("}:
+                if (
+                    word.i != last.i + 1
+                    or word.i - child.head.i > _LONGEST_PURPOSE
+                    or word.text in {",", ";", "»", "("}
+                ):
                     break
                 last = word
             node = phraser.run(child.head, last)

@@ -9,7 +9,6 @@ from typing import Any
 from kg.extract.tree import Labels, Tree, Word, labels_of
 from kg.lang import load_table
 
-
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
 
 
@@ -181,14 +180,18 @@ def _is_negated(clause: Clause, labels: Labels, lang: str) -> bool:
     around = [*clause.head.children, *(clause.verb.children if clause.verb else ())]
     forms = {w.text.lower() for w in around}
     lemmas = forms | {w.lemma for w in around}
-    if "non" in forms or any(w.text.lower() == "non" for c in clause.head.children for w in c.children if c.i < clause.head.i):
+    if "non" in forms or any(
+        w.text.lower() == "non" for c in clause.head.children for w in c.children if c.i < clause.head.i
+    ):
         return True
     particle = any(w.text.lower() in words["particles"] for w in around)
     denied = bool(lemmas & set(words["words"]))
     for phrase in (*clause.subjects, *clause.objects, *(w for _, w in clause.obliques)):
         near = [phrase, *phrase.kids(labels.determiner | labels.coordinator)]
-        if any(w.lemma in words["determiners"] or w.text.lower() in words["pronouns"] or w.lemma in words["coordinators"]
-               for w in near):
+        if any(
+            w.lemma in words["determiners"] or w.text.lower() in words["pronouns"] or w.lemma in words["coordinators"]
+            for w in near
+        ):
             denied = True
     if particle and not denied:
         first = min((w.i for w in around if w.text.lower() in words["particles"]), default=0)
@@ -225,9 +228,15 @@ def _agreeing(noun: Word, participle: Word) -> Word:
 
 def _link(clause: Clause, by_head: dict[Word, Clause], labels: Labels, lang: str) -> None:
     head = clause.head
-    kinds = ((labels.conjunct, "conjunct"), (labels.clause_complement, "complement"), (labels.open_complement, "infinitive"),
-             (labels.adverbial_clause, "adverbial"), (labels.participle, "participle"), (labels.relative, "relative"),
-             (labels.parataxis, "parataxis"))
+    kinds = (
+        (labels.conjunct, "conjunct"),
+        (labels.clause_complement, "complement"),
+        (labels.open_complement, "infinitive"),
+        (labels.adverbial_clause, "adverbial"),
+        (labels.participle, "participle"),
+        (labels.relative, "relative"),
+        (labels.parataxis, "parataxis"),
+    )
     clause.link = next((name for deps, name in kinds if head.dep in deps), "root" if head.is_root else "other")
     clause.marker = " ".join(m.text.lower() for m in sorted(
         (m for mark in head.kids(labels.marker) for m in (mark, *mark.kids(labels.name_part))), key=lambda w: w.i))
@@ -235,7 +244,11 @@ def _link(clause: Clause, by_head: dict[Word, Clause], labels: Labels, lang: str
         clause.antecedent = _antecedent(head)
     if head.dep in labels.unclear and head.pos in {"VERB", "AUX", "ADJ"} and clause.marker.startswith("qu"):
         clause.link = "complement"
-    if clause.link in {"adverbial", "other"} and is_infinitive(clause.finite_verb) and clause.marker in grammar(lang)["markers"]["complement"]:
+    if (
+        clause.link in {"adverbial", "other"}
+        and is_infinitive(clause.finite_verb)
+        and clause.marker in grammar(lang)["markers"]["complement"]
+    ):
         clause.link = "infinitive"
     elif clause.link == "infinitive" and clause.marker.split(" ")[0] in grammar(lang)["markers"]["circumstance"]:
         clause.link = "adverbial"

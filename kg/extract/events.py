@@ -52,7 +52,11 @@ def _name(reading: Reading, schema: Schema) -> tuple[str, str]:
     """Predicate and type of a reading; "aider à fournir" is one predicate, and a way of helping."""
     clause, casting = reading.clause, reading.casting
     governor = clause.governor
-    if clause.link == "infinitive" and governor is not None and governor.lemma in grammar(schema.lang)["verbs"]["composite"]:
+    if (
+        clause.link == "infinitive"
+        and governor is not None
+        and governor.lemma in grammar(schema.lang)["verbs"]["composite"]
+    ):
         return f"{governor.lemma} à {casting.predicate}", schema.verbs[governor.lemma][0].type
     return casting.predicate, casting.type
 

@@ -54,7 +54,8 @@ class Finisher:
         return phraser.node(word)
 
     def _side(self, speaker: Word) -> Node:
-        """Whom a speaker means by "nous": the country or organisation that the text says the speaker serves, else the speaker."""
+        """Whom a speaker means by "nous": the country or organisation that the text says the speaker serves, else the
+        speaker."""
         name = self._node(speaker).text.split()[-1]
         for draft, _, _ in self._drafts:
             if draft.type == "HasRole" and draft.patients and self._node(draft.agents[0]).text.split()[-1] == name:
@@ -115,6 +116,8 @@ class Finisher:
     def _evidence(self, draft: Draft) -> Span:
         """From the first to the last word of the fact that stands in the sentence of its cue."""
         phraser = self._phrasers[draft.cue.start]
-        near = [w for w in draft.evidence if self._phrasers.get(w.start) is phraser and phraser.same_sentence(w, draft.cue)]
+        near = [
+            w for w in draft.evidence if self._phrasers.get(w.start) is phraser and phraser.same_sentence(w, draft.cue)
+        ]
         spans = [draft.cue.span, *(phraser.span(w) if w.pos in {"NOUN", "PROPN"} else w.span for w in near)]
         return Span(min(s.start_char for s in spans), max(s.end_char for s in spans))

@@ -10,7 +10,6 @@ from kg.extract.clauses import Clause, conjuncts, grammar, preposition_of
 from kg.extract.tree import Word, labels_of
 from kg.schema import Frame, Schema, load_schema
 
-
 _COMPLETING = frozenset({"à", "de", "sur", "contre", "en"})
 _STATIVE = frozenset({"à", "en", "dans", "sous", "sans", "contre"})
 
@@ -86,12 +85,23 @@ def _phrase_noun(clause: Clause, phrase: Phrase, lang: str) -> Word | None:
     if clause.voice == "passive":
         pool: Iterable[tuple[str, Word]] = [("", w) for w in clause.subjects]
     else:
-        pool = [*(("", w) for w in clause.objects), *clause.obliques,
-                *(("", w) for w in ([clause.attribute, *clause.attribute.kids(labels.name_part)] if clause.attribute else [])),
-                *((preposition_of(w, lang), w) for w in clause.head.children
-                  if w.dep in labels.open_complement | labels.adverb | labels.name_part)]
+        pool = [
+            *(("", w) for w in clause.objects),
+            *clause.obliques,
+            *(
+                ("", w)
+                for w in ([clause.attribute, *clause.attribute.kids(labels.name_part)] if clause.attribute else [])
+            ),
+            *(
+                (preposition_of(w, lang), w)
+                for w in clause.head.children
+                if w.dep in labels.open_complement | labels.adverb | labels.name_part
+            ),
+        ]
     for preposition, word in pool:
-        if phrase.noun in {word.lemma, word.text.lower()} and (not phrase.preposition or preposition == phrase.preposition):
+        if phrase.noun in {word.lemma, word.text.lower()} and (
+            not phrase.preposition or preposition == phrase.preposition
+        ):
             return word
     return None
 
@@ -203,7 +213,8 @@ def _fill_unknown(clause: Clause, casting: Casting) -> Casting:
 
 
 def is_transparent(clause: Clause, lang: str) -> str:
-    """The kind of a verb that is no fact itself but colours its infinitive: possible, necessary, future, phase, composite, or ""."""
+    """The kind of a verb that is no fact itself but colours its infinitive: possible, necessary, future, phase,
+    composite, or ""."""
     verbs = grammar(lang)["verbs"]
     if not any(c.link in {"infinitive", "complement"} for c in clause.children):
         return ""

@@ -13,8 +13,26 @@ from kg.gazetteer import country_of_adjective
 from kg.schema import Frame, Schema
 
 # A noun event below a verb of these types is not said to happen: "annuler la visite", "réclamer la livraison".
-_UNREAL = frozenset({"Cancel", "Deny", "Reject", "Forbid", "Need", "Want", "Threaten", "Warn", "Request", "Propose", "Promise",
-                     "Invite", "Authorize", "Accuse", "Think", "Decide"})
+_UNREAL = frozenset(
+    {
+        "Cancel",
+        "Deny",
+        "Reject",
+        "Forbid",
+        "Need",
+        "Want",
+        "Threaten",
+        "Warn",
+        "Request",
+        "Propose",
+        "Promise",
+        "Invite",
+        "Authorize",
+        "Accuse",
+        "Think",
+        "Decide",
+    }
+)
 
 
 def noun_facts(tree: Tree, readings: list[Reading], phraser: Phraser, schema: Schema) -> Iterator[Draft]:

@@ -70,13 +70,16 @@ class Phraser:
                 for other in child.kids(labels.conjunct):
                     if other.pos == "ADJ":
                         kept.add(other)
-            elif child.dep in labels.noun_complement | labels.oblique | labels.apposition and self._belongs(word, child, depth):
+            elif child.dep in labels.noun_complement | labels.oblique | labels.apposition and self._belongs(
+                word, child, depth
+            ):
                 kept.add(child)
                 kept.update(child.kids(labels.preposition))
                 self._grow(child, kept, depth + 1)
 
     def _belongs(self, word: Word, child: Word, depth: int) -> bool:
-        """Whether a noun complement distinguishes: de + noun, a bare name beside it, or a complement without determiner."""
+        """Whether a noun complement distinguishes: de + noun, a bare name beside it, or a complement without
+        determiner."""
         labels = self._labels
         if child.i < word.i or child.pos not in {"NOUN", "PROPN", "X", "NUM"} or self.separated(word, child):
             return False
@@ -85,8 +88,13 @@ class Phraser:
             return depth < 2
         if not preposition:
             return child.pos in {"PROPN", "X", "NUM"} and child.i - word.i <= 3 and child.dep not in labels.oblique
-        return depth < 1 and not child.kids(labels.determiner) and child.pos == "NOUN" and preposition in {"à", "en", "pour", "sans"} \
+        return (
+            depth < 1
+            and not child.kids(labels.determiner)
+            and child.pos == "NOUN"
+            and preposition in {"à", "en", "pour", "sans"}
             and child.i - word.i <= 3
+        )
 
     def same_sentence(self, a: Word, b: Word) -> bool:
         return self._tree.sentence_of(a) == self._tree.sentence_of(b)
@@ -109,4 +117,6 @@ class Phraser:
             return Span(start, end)
         joined_before = _HYPHENED_BEFORE.search(self._text[max(0, start - 40):start])
         joined_after = _HYPHENED_AFTER.match(self._text, end)
-        return Span(start - len(joined_before[0]) if joined_before else start, joined_after.end() if joined_after else end)
+        return Span(
+            start - len(joined_before[0]) if joined_before else start, joined_after.end() if joined_after else end
+        )

@@ -20,8 +20,8 @@ class Quotation:
 
 
 def find_quotations(analysis: Analysis) -> tuple[Quotation, ...]:
-    """Every outermost quotation. One that a paragraph leaves open runs to its end, and goes on in the next paragraph only
-    when that one opens with a mark too, as French and English typography both ask."""
+    """Every outermost quotation. One that a paragraph leaves open runs to its end, and goes on in the next paragraph
+    only when that one opens with a mark too, as French and English typography both ask."""
     found: list[Quotation] = []
     unclosed = False
     for number, parsed in enumerate(analysis.paragraphs):

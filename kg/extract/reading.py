@@ -19,10 +19,12 @@ _TELLING = frozenset({"Say", "Announce", "Criticize", "Warn"})
 
 @dataclass(slots=True, eq=False)
 class Reading:
-    """A clause with its meaning. ``stated`` is False for verbs that only colour another ("pouvoir") and for dropped ones.
+    """A clause with its meaning. ``stated`` is False for verbs that only colour another ("pouvoir") and for dropped
+    ones.
 
-    ``source`` is the reading whose agent is the source of this one by syntax; ``speakers`` are the heads of those who say it
-    once quotations are read too; ``quoted`` means inside a quotation, ``silenced`` said by nobody known: no fact may come of it.
+    ``source`` is the reading whose agent is the source of this one by syntax; ``speakers`` are the heads of those who
+    say it once quotations are read too; ``quoted`` means inside a quotation, ``silenced`` said by nobody known: no fact
+    may come of it.
     """
 
     clause: Clause
@@ -91,14 +93,19 @@ def read_clauses(tree: Tree, clauses: list[Clause], schema: Schema) -> list[Read
 
 
 def _complete_verb(clause: Clause, readings: dict[Clause, Reading]) -> None:
-    """ "accuser X d'avoir menti": an infinitive hung on a participant completes the verb, when the verb takes infinitives."""
+    """ "accuser X d'avoir menti": an infinitive hung on a participant completes the verb, when the verb takes
+    infinitives."""
     governor = clause.governor
     if clause.link != "participle" or governor is None or not is_infinitive(clause.finite_verb):
         return
     frame = readings[governor].casting.frame
     participants = {*governor.objects, *governor.datives, *(w for _, w in governor.obliques)}
     if frame is not None and (frame.control or frame.content != PLAIN) and clause.antecedent in participants:
-        clause.link, clause.subjects, clause.voice = "infinitive", [], "active" if clause.voice == "passive" else clause.voice
+        clause.link, clause.subjects, clause.voice = (
+            "infinitive",
+            [],
+            "active" if clause.voice == "passive" else clause.voice,
+        )
 
 
 def _colour(context: _Context, reading: Reading, kind: str) -> None:
@@ -172,7 +179,11 @@ def _colour_of_governor(clause: Clause, above: Reading, lang: str) -> Modality:
 
 def _complement_context(clause: Clause, above: Reading, outer: _Context, lang: str) -> _Context:
     content = above.content
-    if content.modality == "none" or above.polarity == "negative" or above.clause.lemma in grammar(lang)["modal"]["failed"]:
+    if (
+        content.modality == "none"
+        or above.polarity == "negative"
+        or above.clause.lemma in grammar(lang)["modal"]["failed"]
+    ):
         return _Context(outer.modality, outer.source, dropped=True)
     source = above if content.attributed else outer.source
     inherited: Modality = outer.modality if is_infinitive(clause.finite_verb) else "actual"

@@ -11,8 +11,10 @@ from kg.facts import Modality, Polarity
 
 _CONDITIONAL = re.compile(r"r(ais|ait|ions|iez|aient)$")
 _FUTURE = re.compile(r"r(ai|as|a|ons|ez|ont)$")
-_IRREGULAR = re.compile(r"(viendr|tiendr|pourr|devr|voudr|faudr|verr|saur|mourr|courr|vaudr|cevr|querr|^ser|^aur|fer|^ir)"
-                        r"(ai|as|a|ons|ez|ont|ais|ait|ions|iez|aient)$")
+_IRREGULAR = re.compile(
+    r"(viendr|tiendr|pourr|devr|voudr|faudr|verr|saur|mourr|courr|vaudr|cevr|querr|^ser|^aur|fer|^ir)"
+    r"(ai|as|a|ons|ez|ont|ais|ait|ions|iez|aient)$"
+)
 _STRENGTH = {"actual": 0, "necessary": 1, "future": 2, "possible": 3, "intended": 4, "conditional": 5}
 
 
@@ -59,7 +61,10 @@ def _is_correlative(clause: Clause, lang: str) -> bool:
     if opener.text.lower() not in words or opener.i >= clause.finite_verb.i:
         return False
     relatives = [clause.governor, *clause.children]
-    return any(c is not None and any(w.text.lower() in words and w.i < c.finite_verb.i for w in c.head.children) for c in relatives)
+    return any(
+        c is not None and any(w.text.lower() in words and w.i < c.finite_verb.i for w in c.head.children)
+        for c in relatives
+    )
 
 
 def own_modality(clause: Clause, lang: str, reported: bool, asked: bool) -> Modality:
@@ -70,7 +75,11 @@ def own_modality(clause: Clause, lang: str, reported: bool, asked: bool) -> Moda
     kind = marker_kind(clause, lang)
     if _is_correlative(clause, lang):
         return "conditional"
-    if asked and clause.link != "relative" or {c.text.lower() for c in clause.head.children} & set(grammar(lang)["modal"]["adverbs"]):
+    if (
+        asked
+        and clause.link != "relative"
+        or {c.text.lower() for c in clause.head.children} & set(grammar(lang)["modal"]["adverbs"])
+    ):
         return "conditional" if kind == "conditional" else "possible"
     if kind == "conditional":
         return "conditional"

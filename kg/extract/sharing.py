@@ -59,7 +59,12 @@ def resolve_participle(clause: Clause, lang: str) -> None:
         return
     clause.subjects = [clause.antecedent]
     form = clause.head.morph
-    if form.get("VerbForm") == "Part" and form.get("Tense") == "Past" and clause.voice == "active" and not clause.objects:
+    if (
+        form.get("VerbForm") == "Part"
+        and form.get("Tense") == "Past"
+        and clause.voice == "active"
+        and not clause.objects
+    ):
         if clause.head.lemma not in grammar(lang)["voice"]["etre_verbs"]:
             clause.voice = "passive"
         labels = labels_of(lang)
@@ -77,10 +82,15 @@ def _in_progress(clause: Clause) -> bool:
 def share_conjunct(clause: Clause) -> None:
     """A coordinated verb without subject of its own takes the surface subject of the verb before it.
 
-    Two infinitives or participles side by side share an object that follows the second ("planifier et mener la frappe").
+    Two infinitives or participles side by side share an object that follows the second ("planifier et mener la
+    frappe").
     """
     first = clause.governor
-    if clause.link != "conjunct" or first is None or is_infinitive(clause.finite_verb) != is_infinitive(first.finite_verb):
+    if (
+        clause.link != "conjunct"
+        or first is None
+        or is_infinitive(clause.finite_verb) != is_infinitive(first.finite_verb)
+    ):
         return
     if not clause.own_subject and not clause.impersonal:
         clause.subjects = list(first.subjects)
@@ -95,7 +105,8 @@ def share_conjunct(clause: Clause) -> None:
 
 
 def controlled_subject(control: str, governor: Clause) -> list[Word]:
-    """The subject of an infinitive below ``governor``: the slot that the frame names, else object, recipient, subject."""
+    """The subject of an infinitive below ``governor``: the slot that the frame names, else object, recipient,
+    subject."""
     if control == "subject":
         return list(governor.subjects)
     if control == "object":

@@ -77,9 +77,7 @@ def _sources(tree: Tree, lang: str) -> list[tuple[Word, Word]]:
         if case is None or word.pos not in {"NOUN", "PROPN", "PRON"}:
             continue
         preposition = preposition_of(word, lang)
-        if preposition in words["prepositions"]:
-            found.append((word, case))
-        elif preposition in words["opinion"] and case.i == tree.sentence_of(word)[0] and word.pos != "NOUN" \
+        if preposition in words["prepositions"] or preposition in words["opinion"] and case.i == tree.sentence_of(word)[0] and word.pos != "NOUN" \
                 and any(w.text == "," for w in tree.words[word.i + 1:word.i + 4]):
             found.append((word, case))
     return found
@@ -119,12 +117,15 @@ def _inside(word: Word, quotation: Quotation) -> bool:
 
 
 def _has_clause(quotation: Quotation, paragraph: Paragraph) -> bool:
-    return any(_inside(r.head, quotation) and is_finite(r.clause.finite_verb) and _inside(r.clause.finite_verb, quotation)
-               for r in paragraph.readings)
+    return any(
+        _inside(r.head, quotation) and is_finite(r.clause.finite_verb) and _inside(r.clause.finite_verb, quotation)
+        for r in paragraph.readings
+    )
 
 
 def _silence_titles(paragraph: Paragraph, quoted: list[Quotation]) -> None:
-    """Infinitives and participles in quoted words without a finite verb ("le projet « Pour contrôler … »") state nothing."""
+    """Infinitives and participles in quoted words without a finite verb ("le projet « Pour contrôler … »") state
+    nothing."""
     for reading in paragraph.readings:
         if any(_inside(reading.head, q) for q in quoted) and not is_finite(reading.clause.finite_verb):
             reading.silenced = True

@@ -26,8 +26,8 @@ def titles(lang: str) -> dict[str, frozenset[str]]:
 def static_facts(tree: Tree, readings: list[Reading], phraser: Phraser, lang: str) -> Iterator[Draft]:
     """Drafts of all static facts of a paragraph.
 
-    Functions and locations are said by the article itself, unless they stand inside a quotation; parts and appositions by
-    whoever says the clause around them. What nobody known says is left out.
+    Functions and locations are said by the article itself, unless they stand inside a quotation; parts and appositions
+    by whoever says the clause around them. What nobody known says is left out.
     """
     by_head = {r.head: r for r in readings}
     for drafts, own in ((_functions(tree, phraser, lang), True), (_locations(tree, phraser, lang), True),
@@ -40,7 +40,9 @@ def static_facts(tree: Tree, readings: list[Reading], phraser: Phraser, lang: st
 
 
 def is_function(word: Word, lang: str) -> bool:
-    return word.pos in {"NOUN", "ADJ", "PROPN"} and bool({word.lemma.lower(), word.text.lower()} & titles(lang)["functions"])
+    return word.pos in {"NOUN", "ADJ", "PROPN"} and bool(
+        {word.lemma.lower(), word.text.lower()} & titles(lang)["functions"]
+    )
 
 
 def person_of(word: Word, phraser: Phraser, lang: str) -> Word | None:
@@ -73,8 +75,15 @@ def _functions(tree: Tree, phraser: Phraser, lang: str) -> Iterator[Draft]:
         labels, table = labels_of(lang), titles(lang)
         modifiers = {c.text.lower() for c in word.children if c.dep in labels.adjective | labels.adverb}
         body, title_end = _body(word, phraser, lang)
-        draft = Draft("RelatedTo" if word.lemma.lower() in table["ties"] else "HasRole", word.lemma.lower(), word, "static",
-                      f"title {word.lemma.lower()}", agents=[person], patients=[body] if body else [])
+        draft = Draft(
+            "RelatedTo" if word.lemma.lower() in table["ties"] else "HasRole",
+            word.lemma.lower(),
+            word,
+            "static",
+            f"title {word.lemma.lower()}",
+            agents=[person],
+            patients=[body] if body else [],
+        )
         draft.roles.append(("title", _title_node(word, title_end, phraser, tree), None))
         if modifiers & table["former"] or word.text.lower().startswith("ex-"):
             draft.polarity = "negative"
@@ -100,8 +109,11 @@ def _body(word: Word, phraser: Phraser, lang: str) -> tuple[Word | None, int]:
         if child.i < word.i or phraser.separated(word, child):
             continue
         mention = phraser.mention(child)
-        if mention is not None and mention.type in ({"Country"} if portfolio else {"Organization", "Country", "Place", "Product"}) \
-                and preposition_of(child, lang) in {"de", "à", "chez", "pour", "en"}:
+        if (
+            mention is not None
+            and mention.type in ({"Country"} if portfolio else {"Organization", "Country", "Place", "Product"})
+            and preposition_of(child, lang) in {"de", "à", "chez", "pour", "en"}
+        ):
             return child, max(last, child.i - len(child.kids(labels.preposition | labels.determiner)) - 1)
     title_end = max([last, *(w.i for c in word.kids(labels.noun_complement) if not phraser.separated(word, c)
                              and phraser.mention(c) is None for w in c.subtree() if not phraser.separated(word, w))])
@@ -110,7 +122,9 @@ def _body(word: Word, phraser: Phraser, lang: str) -> tuple[Word | None, int]:
             if country_of_adjective(child.text):
                 return child, title_end
     for child in word.kids(labels.noun_complement):
-        definite = child.kids(labels.determiner) or any(c.text.lower() in {"du", "des"} for c in child.kids(labels.preposition))
+        definite = child.kids(labels.determiner) or any(
+            c.text.lower() in {"du", "des"} for c in child.kids(labels.preposition)
+        )
         if preposition_of(child, lang) == "de" and definite and not portfolio and child.i - word.i <= 3 \
                 and not phraser.separated(word, child):
             return child, last
@@ -128,17 +142,43 @@ def _inclusions(tree: Tree, lang: str) -> Iterator[Draft]:
     for word in tree.words:
         if word.pos not in {"NOUN", "PROPN", "NUM"}:
             continue
-        cue = next((c for c in word.children if c.text.lower() in members and c.i < word.i
-                    and c.dep in labels.adverb | labels.preposition | labels.marker | labels.noun_complement | labels.oblique
-                    | labels.unclear | labels.coordinator), None)
-        if cue is not None and word.dep in labels.subject | labels.passive_subject | labels.object and cue.text.lower() == "dont":
+        cue = next(
+            (
+                c
+                for c in word.children
+                if c.text.lower() in members
+                and c.i < word.i
+                and c.dep
+                in labels.adverb
+                | labels.preposition
+                | labels.marker
+                | labels.noun_complement
+                | labels.oblique
+                | labels.unclear
+                | labels.coordinator
+            ),
+            None,
+        )
+        if (
+            cue is not None
+            and word.dep in labels.subject | labels.passive_subject | labels.object
+            and cue.text.lower() == "dont"
+        ):
             continue
         if cue is None or cue.text.lower() == "comme" and tree.words[cue.i - 1].text != ",":
             continue
         whole = _whole(word, cue, tree, lang)
         if whole is not None:
-            yield Draft("Include", "inclure" if cue.text.lower() != "dont" else "dont", cue, "static", f"inclusion {cue.text.lower()}",
-                        agents=[whole], patients=conjuncts(word, labels), evidence=[whole, cue, word])
+            yield Draft(
+                "Include",
+                "inclure" if cue.text.lower() != "dont" else "dont",
+                cue,
+                "static",
+                f"inclusion {cue.text.lower()}",
+                agents=[whole],
+                patients=conjuncts(word, labels),
+                evidence=[whole, cue, word],
+            )
 
 
 def _whole(word: Word, cue: Word, tree: Tree, lang: str) -> Word | None:
@@ -152,7 +192,12 @@ def _whole(word: Word, cue: Word, tree: Tree, lang: str) -> Word | None:
     if before is None:
         return None
     if before.pos in {"NOUN", "PROPN", "ADJ", "NUM"}:
-        while before.head.i >= first and before.head.i < cue.i and before.head.pos in {"NOUN", "PROPN"} and not before.is_root:
+        while (
+            before.head.i >= first
+            and before.head.i < cue.i
+            and before.head.pos in {"NOUN", "PROPN"}
+            and not before.is_root
+        ):
             before = before.head
         return before if before.pos in {"NOUN", "PROPN"} else None
     labels = labels_of(lang)
@@ -160,7 +205,8 @@ def _whole(word: Word, cue: Word, tree: Tree, lang: str) -> Word | None:
 
 
 def _locations(tree: Tree, phraser: Phraser, lang: str) -> Iterator[Draft]:
-    """ "Avdiïvka, dans l'est de l'Ukraine", "Richmond (Virginie)", "musée du Louvre à Paris", "une ville de l'oblast"."""
+    """ "Avdiïvka, dans l'est de l'Ukraine", "Richmond (Virginie)", "musée du Louvre à Paris", "une ville de
+    l'oblast"."""
     labels, table = labels_of(lang), load_table(lang, "places")
     location, sited, nouns = set(table["location"]), set(table["sited"]), set(table["nouns"])
     for word in tree.words:
@@ -179,11 +225,7 @@ def _locations(tree: Tree, phraser: Phraser, lang: str) -> Iterator[Draft]:
         bracketed = word.i > 0 and tree.words[word.i - 1].text == "(" and word.i + 1 < len(tree.words) and any(
             w.text == ")" for w in tree.words[word.i + 1:word.i + 4])
         near = head.i < word.i and word.i - head.i <= 8
-        if named_place and near and (preposition in location or (bracketed and not preposition)):
-            pass
-        elif near and head.lemma.lower() in sited and preposition in location and head.pos == "NOUN":
-            pass
-        elif near and head.lemma.lower() in nouns and preposition == "de" and place is not None and (
+        if named_place and near and (preposition in location or (bracketed and not preposition)) or near and head.lemma.lower() in sited and preposition in location and head.pos == "NOUN" or near and head.lemma.lower() in nouns and preposition == "de" and place is not None and (
                 place.type == "Country" or word.kids(labels.determiner)) and not direction:
             pass
         else:
@@ -202,6 +244,13 @@ def _appositions(tree: Tree, phraser: Phraser, lang: str) -> Iterator[Draft]:
             d.morph.get("Definite") == "Ind" for d in word.kids(labels.determiner))
         if name is not None and indefinite and word.i > word.head.i and phraser.separated(word.head, word) \
                 and phraser.mention(word) is None:
-            yield Draft("Be", "être", word, "static", "apposition", agents=[word.head], patients=[word], evidence=[word.head, word])
-
-
+            yield Draft(
+                "Be",
+                "être",
+                word,
+                "static",
+                "apposition",
+                agents=[word.head],
+                patients=[word],
+                evidence=[word.head, word],
+            )

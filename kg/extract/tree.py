@@ -13,7 +13,6 @@ from kg.analysis import ParsedParagraph
 from kg.facts import Span
 from kg.lang import load_table
 
-
 _VERB_ENDING = re.compile(r"(e|es|ent|ons|ez|ait|aient|ais|a|as|èrent|é|ée|és|ées|ant)$")
 
 
@@ -74,7 +73,8 @@ class Word:
 
 @dataclass(slots=True)
 class Tree:
-    """All words of a paragraph. ``breaks`` are the numbers of words that begin a sentence; ``repairs`` names the repairs that fired, by the word they mended."""
+    """All words of a paragraph. ``breaks`` are the numbers of words that begin a sentence; ``repairs`` names the
+    repairs that fired, by the word they mended."""
 
     paragraph: ParsedParagraph
     words: list[Word]
@@ -142,13 +142,22 @@ def _lemma(token: Token, verbs: frozenset[str]) -> str:
     lemma = token.lemma_.lower()
     if token.pos_ == "VERB" and not lemma.endswith(("er", "ir", "re")):
         stem = _VERB_ENDING.sub("", lemma)
-        guesses = (stem + "er", lemma + "ir", lemma[:-1] + "ir", stem + "ir", stem + "re", lemma + "re", lemma[:-1] + "re")
+        guesses = (
+            stem + "er",
+            lemma + "ir",
+            lemma[:-1] + "ir",
+            stem + "ir",
+            stem + "re",
+            lemma + "re",
+            lemma[:-1] + "re",
+        )
         return next((g for g in guesses if g in verbs), stem + "er" if len(stem) > 1 else lemma)
     return lemma
 
 
 def _sentence_starts(words: list[Word]) -> list[int]:
-    """Numbers of the words that begin a sentence: the first, and those behind a full stop, question or exclamation mark."""
+    """Numbers of the words that begin a sentence: the first, and those behind a full stop, question or exclamation
+    mark."""
     starts = [0]
     for word in words[1:]:
         before = [w.text for w in words[max(0, word.i - 3):word.i]]
@@ -162,7 +171,8 @@ def _sentence_starts(words: list[Word]) -> list[int]:
 
 
 def grow_tree(paragraph: ParsedParagraph, verbs: frozenset[str]) -> Tree:
-    """Read a parsed paragraph into a tree of words; ``verbs`` are known infinitives, for lemmas that the model missed."""
+    """Read a parsed paragraph into a tree of words; ``verbs`` are known infinitives, for lemmas that the model
+    missed."""
     morphs: dict[int, dict[str, str]] = {}
     words: list[Word] = []
     for t in paragraph.doc:

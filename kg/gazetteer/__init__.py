@@ -9,8 +9,20 @@ from kg.gazetteer.adjectives import Adjectives, load_adjectives
 from kg.gazetteer.index import Candidate, Gazetteer, Match, fold
 from kg.gazetteer.tables import load_gazetteer, read_gazetteer
 
-__all__ = ["Adjectives", "Candidate", "Gazetteer", "Match", "country_of_adjective", "country_of_demonym", "fold", "is_place",
-           "load_adjectives", "load_gazetteer", "lookup", "read_gazetteer"]
+__all__ = [
+    "Adjectives",
+    "Candidate",
+    "Gazetteer",
+    "Match",
+    "country_of_adjective",
+    "country_of_demonym",
+    "fold",
+    "is_place",
+    "load_adjectives",
+    "load_gazetteer",
+    "lookup",
+    "read_gazetteer",
+]
 
 _PLACES = frozenset({"Country", "Place", "Facility"})
 

@@ -43,7 +43,9 @@ def load_adjectives(lang: str = "fr") -> Adjectives:
         for form in inflect(adjective, irregular):
             independent.setdefault(form, {place})
     by_adjective = {form: next(iter(found)) for form, found in {**others, **independent}.items() if len(found) == 1}
-    peoples = frozenset(form for people in territories["peoples"]["names"] for form in inflect(people.casefold(), irregular))
+    peoples = frozenset(
+        form for people in territories["peoples"]["names"] for form in inflect(people.casefold(), irregular)
+    )
     governments = {seat: names[code] for seat, code in territories["governments"].items()}
     return Adjectives(by_adjective, peoples, governments)
 
@@ -52,9 +54,7 @@ def inflect(masculine: str, irregular: Mapping[str, str]) -> tuple[str, ...]:
     """Masculine and feminine, singular and plural, of a French adjective of origin."""
     if masculine in irregular:
         feminine = irregular[masculine]
-    elif masculine.endswith(("ien", "éen")):
-        feminine = masculine + "ne"
-    elif masculine.endswith("on"):
+    elif masculine.endswith(("ien", "éen")) or masculine.endswith("on"):
         feminine = masculine + "ne"
     elif masculine.endswith("e"):
         feminine = masculine

@@ -100,7 +100,8 @@ class Gazetteer:
         return found[0]
 
     def find(self, text: str) -> Iterator[Match]:
-        """The longest names in a text, from left to right, none overlapping; capitals count ("orange" is no company)."""
+        """The longest names in a text, from left to right, none overlapping; capitals count ("orange" is no
+        company)."""
         words = [(m.start(), m.end()) for m in _WORD.finditer(text)]
         folded = [_plain(text[s:e]) for s, e in words]
         i = 0
@@ -118,7 +119,16 @@ class Gazetteer:
 
     def _ranked(self, rows: Iterable[tuple[int, str]]) -> tuple[Candidate, ...]:
         found = {n: self._candidates[n] for n, _ in rows}
-        order = sorted(found, key=lambda n: (not found[n].certain, found[n].type != "Country", _is_small_city(found[n]), -found[n].weight, n))
+        order = sorted(
+            found,
+            key=lambda n: (
+                not found[n].certain,
+                found[n].type != "Country",
+                _is_small_city(found[n]),
+                -found[n].weight,
+                n,
+            ),
+        )
         return tuple(found[n] for n in order)
 
 
@@ -141,7 +151,9 @@ def _fits(name: str, surface: list[str]) -> bool:
                 return False
         elif word[0].isupper() and not (seen[0].isupper() or seen[0].isdigit()):
             return False
-    return surface[0][0].isupper() or surface[0][0].isdigit() or any(s[0].isupper() for s in surface[1:]) or name.islower()
+    return (
+        surface[0][0].isupper() or surface[0][0].isdigit() or any(s[0].isupper() for s in surface[1:]) or name.islower()
+    )
 
 
 def _joined(text: str, words: list[tuple[int, int]]) -> bool:

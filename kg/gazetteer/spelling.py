@@ -7,8 +7,30 @@ import re
 
 from kg.gazetteer.index import fold
 
-_TRANSLITERATION = (("tch", "ch"), ("sch", "sh"), ("ch", "sh"), ("kh", "h"), ("dj", "j"), ("ou", "u"), ("ph", "f"), ("yy", "y"), ("ii", "i"), ("iy", "i"),
-                    ("ij", "i"), ("y", "i"), ("j", "i"), ("w", "v"), ("q", "k"), ("ck", "k"), ("x", "ks"), ("ss", "s"), ("ff", "f"), ("ll", "l"), ("c", "k"), ("h", ""))
+_TRANSLITERATION = (
+    ("tch", "ch"),
+    ("sch", "sh"),
+    ("ch", "sh"),
+    ("kh", "h"),
+    ("dj", "j"),
+    ("ou", "u"),
+    ("ph", "f"),
+    ("yy", "y"),
+    ("ii", "i"),
+    ("iy", "i"),
+    ("ij", "i"),
+    ("y", "i"),
+    ("j", "i"),
+    ("w", "v"),
+    ("q", "k"),
+    ("ck", "k"),
+    ("x", "ks"),
+    ("ss", "s"),
+    ("ff", "f"),
+    ("ll", "l"),
+    ("c", "k"),
+    ("h", ""),
+)
 
 
 def is_acronym_of(short: str, long: str) -> bool:
@@ -37,4 +59,9 @@ def is_variant(a: str, b: str) -> bool:
     if min(len(a), len(b)) < 5 or a[0].casefold() != b[0].casefold():
         return False
     x, y = sound(a), sound(b)
-    return x == y or (min(len(x), len(y)) >= 6 and difflib.SequenceMatcher(None, x, y).ratio() >= 0.92 and abs(len(x) - len(y)) <= 1 and x[:4] == y[:4])
+    return x == y or (
+        min(len(x), len(y)) >= 6
+        and difflib.SequenceMatcher(None, x, y).ratio() >= 0.92
+        and abs(len(x) - len(y)) <= 1
+        and x[:4] == y[:4]
+    )

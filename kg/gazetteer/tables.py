@@ -14,14 +14,17 @@ from kg.gazetteer.index import Candidate, Gazetteer, fold
 
 WIKIDATA = "http://www.wikidata.org/entity/"
 GEONAMES = "https://sws.geonames.org/"
-TYPES = frozenset({"Person", "Organization", "Country", "Place", "Facility", "Group", "Product", "Work", "Event", "Concept"})
+TYPES = frozenset(
+    {"Person", "Organization", "Country", "Place", "Facility", "Group", "Product", "Work", "Event", "Concept"}
+)
 _FIELDS = frozenset({"fr", "en", "names", "country", "nouns", "wikidata", "geonames", "certain"})
 _LARGE_CITY = 500_000
 
 
 @cache
 def load_gazetteer(lang: str = "fr") -> Gazetteer:
-    """The gazetteer that ships with a language pack; read once a process. Raises LexiconError when a table is missing."""
+    """The gazetteer that ships with a language pack; read once a process. Raises LexiconError when a table is
+    missing."""
     territories = _toml(lang, "territories")
     ambiguous = frozenset(fold(n) for n in territories["ambiguous"]["names"])
     candidates = [*_countries(lang, territories), *_regions(lang), *_places(lang)]
@@ -32,7 +35,8 @@ def load_gazetteer(lang: str = "fr") -> Gazetteer:
 
 
 def read_gazetteer(path: Path) -> tuple[Candidate, ...]:
-    """Candidates of a user's TOML file, written like organisations.toml: a table for each entity type, a row for each thing.
+    """Candidates of a user's TOML file, written like organisations.toml: a table for each entity type, a row for each
+    thing.
 
     Raises ConfigError naming file, row and field.
     """
@@ -72,7 +76,9 @@ def _read(lang: str, file: str) -> str:
     try:
         return path.read_text("utf-8")
     except OSError as error:
-        raise LexiconError(f"language pack {lang!r} has no gazetteer table {file}; add it or choose another language.") from error
+        raise LexiconError(
+            f"language pack {lang!r} has no gazetteer table {file}; add it or choose another language."
+        ) from error
 
 
 def _split(cell: str) -> tuple[str, ...]:
@@ -87,8 +93,16 @@ def _countries(lang: str, territories: Mapping[str, Any]) -> Iterator[Candidate]
         if shown in seen:
             shown = f"{shown} ({code})"
         seen.add(shown)
-        yield Candidate(shown, "Place" if code in places else "Country", tuple(others), code, (WIKIDATA + wikidata,), "countries",
-                        certain=shown not in words, nouns=("pays",) if code not in places else ("territoire",))
+        yield Candidate(
+            shown,
+            "Place" if code in places else "Country",
+            tuple(others),
+            code,
+            (WIKIDATA + wikidata,),
+            "countries",
+            certain=shown not in words,
+            nouns=("pays",) if code not in places else ("territoire",),
+        )
 
 
 def _regions(lang: str) -> Iterator[Candidate]:
@@ -99,18 +113,34 @@ def _regions(lang: str) -> Iterator[Candidate]:
 def _places(lang: str) -> Iterator[Candidate]:
     for kind, table in _toml(lang, "places").items():
         for name in dict.fromkeys(table["names"]):
-            yield Candidate(name, table.get("type", "Place"), (), table.get("country"), (), "places", nouns=_PLACE_NOUNS.get(kind, ()))
+            yield Candidate(
+                name,
+                table.get("type", "Place"),
+                (),
+                table.get("country"),
+                (),
+                "places",
+                nouns=_PLACE_NOUNS.get(kind, ()),
+            )
 
 
-_PLACE_NOUNS = {"continents": ("continent", "région"), "waters": ("mer",), "regions": ("région",), "france": ("région", "département")}
+_PLACE_NOUNS = {
+    "continents": ("continent", "région"),
+    "waters": ("mer",),
+    "regions": ("région",),
+    "france": ("région", "département"),
+}
 
 
 def _cities(lang: str, taken: set[str]) -> Iterator[Candidate]:
-    """Cities, the largest first; one that shares its name with a country or region, or is a common word, is not certain."""
+    """Cities, the largest first; one that shares its name with a country or region, or is a common word, is not
+    certain."""
     for geonames, name, spellings, country, population, _, _, capital, common in _tsv(lang, "cities"):
         size = int(population)
         plain = capital == "1" or size >= _LARGE_CITY or (common == "0" and fold(name) not in taken)
-        yield Candidate(name, "Place", _split(spellings), country, (f"{GEONAMES}{geonames}/",), "cities", size, plain, ("ville",))
+        yield Candidate(
+            name, "Place", _split(spellings), country, (f"{GEONAMES}{geonames}/",), "cities", size, plain, ("ville",)
+        )
 
 
 def _rows(table: Mapping[str, Any], source: str) -> Iterator[Candidate]:
@@ -125,7 +155,9 @@ def _rows(table: Mapping[str, Any], source: str) -> Iterator[Candidate]:
 
 def _row(source: str, type_: str, name: str, row: Any) -> Candidate:
     if not isinstance(row, dict) or not set(row) <= _FIELDS or not fold(name):
-        raise ConfigError(f"{source}: [{type_}] {name!r}: found {row!r}; a row is {{ {', '.join(sorted(_FIELDS))} }}, all optional.")
+        raise ConfigError(
+            f"{source}: [{type_}] {name!r}: found {row!r}; a row is {{ {', '.join(sorted(_FIELDS))} }}, all optional."
+        )
     same_as = [base + row[key] for key, base in (("wikidata", WIKIDATA), ("geonames", GEONAMES)) if row.get(key)]
     others = [row.get("fr"), row.get("en"), *row.get("names", ())]
     return Candidate(name, type_, tuple(o for o in others if o), row.get("country") or None, tuple(same_as), source,

@@ -18,7 +18,9 @@ VALUE_ROLES = frozenset({"time", "quantity", "title", "purpose"})
 """Roles that hold a value or a clause, not a thing."""
 
 
-def resolve(facts: Facts, analysis: Analysis, mentions: tuple[Mention, ...], gazetteer: Gazetteer | None = None) -> Facts:
+def resolve(
+    facts: Facts, analysis: Analysis, mentions: tuple[Mention, ...], gazetteer: Gazetteer | None = None
+) -> Facts:
     """The facts with ``entity`` set in every node, and every entity once.
 
     A fact whose agent or patient is a pronoun that nothing certain stands behind is left out, as are such arguments.
@@ -35,7 +37,8 @@ def resolve(facts: Facts, analysis: Analysis, mentions: tuple[Mention, ...], gaz
 
 
 def nodes_of(fact: Fact) -> Iterator[Node]:
-    """Every node of a fact that is to be an entity: agents, patients, sources, and fillers of roles that things fill."""
+    """Every node of a fact that is to be an entity: agents, patients, sources, and fillers of roles that things
+    fill."""
     yield from fact.agents
     yield from fact.patients
     yield from (a.node for a in fact.arguments if a.role not in VALUE_ROLES)

@@ -17,7 +17,8 @@ _NAMED_KINDS = frozenset({"name", "adjective"})
 
 def make_entities(clusters: Clusters, nodes: Sequence[Node], document: str, gazetteer: Gazetteer,
                   lang: str) -> tuple[tuple[Entity, ...], dict[Span, str | None]]:
-    """The entities of a document, by first mention, and the IRI of each node's span (None for an unresolved pronoun)."""
+    """The entities of a document, by first mention, and the IRI of each node's span (None for an unresolved
+    pronoun)."""
     wanted = {n.span: n for n in nodes}
     places = {p.text for p in clusters.phrases if p.kind == "name" and not p.canonical}
     entities: list[Entity] = []
@@ -28,7 +29,11 @@ def make_entities(clusters: Clusters, nodes: Sequence[Node], document: str, gaze
         named = any(p.kind in _NAMED_KINDS or p.canonical for p in phrases)
         if not named and not any(p.span in wanted or p.kind == "people" for p in phrases):
             continue
-        shown = [p for p in phrases if p.kind in {"name", "nominal", "adjective", "people"} or p.kind == "background" and named]
+        shown = [
+            p
+            for p in phrases
+            if p.kind in {"name", "nominal", "adjective", "people"} or p.kind == "background" and named
+        ]
         shown = [p for p in shown if not (p.canonical and p.kind == "name" and p.text in places)] or shown
         if not shown:
             continue
@@ -42,7 +47,9 @@ def make_entities(clusters: Clusters, nodes: Sequence[Node], document: str, gaze
     return tuple(entities), by_span
 
 
-def _entity(phrases: list[Phrase], named: bool, document: str, gazetteer: Gazetteer, type_: str, used: Counter[str]) -> Entity:
+def _entity(
+    phrases: list[Phrase], named: bool, document: str, gazetteer: Gazetteer, type_: str, used: Counter[str]
+) -> Entity:
     names = [p.text for p in phrases if p.kind == "name" and not p.canonical]
     canonical = next((p.canonical for p in phrases if p.canonical), "")
     if canonical and not names:
@@ -65,7 +72,9 @@ def _entity(phrases: list[Phrase], named: bool, document: str, gazetteer: Gazett
         iri = entity_iri(f"{name} {used[iri]}", None if named else document)
     ordered = (name, *(t for t in everything if t != name))
     mentions = tuple(Mention(p.text, p.span, type_, "name" if p.kind == "name" else "nominal") for p in phrases)
-    return Entity(iri, type_, name, ordered, mentions, _country(known), known.same_as if known is not None else (), named)
+    return Entity(
+        iri, type_, name, ordered, mentions, _country(known), known.same_as if known is not None else (), named
+    )
 
 
 def _country(known: Candidate | None) -> str | None:
@@ -73,6 +82,7 @@ def _country(known: Candidate | None) -> str | None:
 
 
 def _fullest(names: list[str]) -> str:
-    """The name with the most words, the most used one among equals, the first among those; acronyms only for want of others."""
+    """The name with the most words, the most used one among equals, the first among those; acronyms only for want of
+    others."""
     counts = Counter(names)
     return max(dict.fromkeys(names), key=lambda n: (len(fold(n).split()), not n.isupper(), counts[n]))

@@ -12,11 +12,34 @@ from kg.facts import Mention, Node, Span
 from kg.gazetteer import Gazetteer, country_of_adjective, load_adjectives
 from kg.resolve.phrases import NAME_DEPS, Phrase, Reader, order, reference_words
 
-_STRAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "janvier", "février", "mars", "avril", "mai",
-                     "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"})
+_STRAYS = frozenset(
+    {
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    }
+)
 
 
-def gather_phrases(analysis: Analysis, mentions: Sequence[Mention], nodes: Sequence[Node], gazetteer: Gazetteer) -> list[Phrase]:
+def gather_phrases(
+    analysis: Analysis, mentions: Sequence[Mention], nodes: Sequence[Node], gazetteer: Gazetteer
+) -> list[Phrase]:
     """Every phrase once, in text order."""
     reader = Reader(analysis)
     names = [_government(reader.name(m), m, analysis.lang) for m in mentions]
@@ -39,7 +62,9 @@ def gather_phrases(analysis: Analysis, mentions: Sequence[Mention], nodes: Seque
     return order(phrases)
 
 
-def gather_spans(analysis: Analysis, mentions: Sequence[Mention], spans: Sequence[Span]) -> tuple[list[Phrase], list[Span]]:
+def gather_spans(
+    analysis: Analysis, mentions: Sequence[Mention], spans: Sequence[Span]
+) -> tuple[list[Phrase], list[Span]]:
     """Phrases for given spans, determiners included, in text order, and the span of each."""
     reader = Reader(analysis)
     names = {p.head: p for p in (_government(reader.name(m), m, analysis.lang) for m in mentions)}
@@ -55,7 +80,9 @@ def gather_spans(analysis: Analysis, mentions: Sequence[Mention], spans: Sequenc
             phrase = names[start]
         if phrase is None:
             phrase = reader.phrase(token, bare, "name" if token.pos_ == "PROPN" else "nominal", "")
-            phrase = replace(phrase, type=reader.noun_type(token, phrase.number == "p") if phrase.kind == "nominal" else "")
+            phrase = replace(
+                phrase, type=reader.noun_type(token, phrase.number == "p") if phrase.kind == "nominal" else ""
+            )
         found.append((phrase, span))
     found.sort(key=lambda x: (x[1].start_char, -x[1].end_char))
     return [p for p, _ in found], [s for _, s in found]
@@ -88,7 +115,11 @@ def _of_node(node: Node, reader: Reader, taken: _Cover, lang: str) -> Phrase | N
     token = reader.head_of(node)
     if token is None:
         return None
-    country = country_of_adjective(token.text, lang) if token.pos_ == "ADJ" and node.span.end_char - node.span.start_char == len(token) else None
+    country = (
+        country_of_adjective(token.text, lang)
+        if token.pos_ == "ADJ" and node.span.end_char - node.span.start_char == len(token)
+        else None
+    )
     if country is not None:
         return replace(reader.phrase(token, node.span, "adjective", "Country"), canonical=country)
     pronoun = reader.pronoun(token, node.span)
@@ -121,7 +152,9 @@ def _of_token(token: Token, start: int, offset: int, reader: Reader, lang: str) 
 def _is_origin(token: Token) -> bool:
     """Whether a capitalised word may say where the person named right after comes from: "le Bulgare Kubrat Pulev"."""
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    return token.text[0].isupper() and following is not None and following.text[0].isupper() and following.pos_ == "PROPN"
+    return (
+        token.text[0].isupper() and following is not None and following.text[0].isupper() and following.pos_ == "PROPN"
+    )
 
 
 def noun_bounds(head: Token) -> tuple[int, int]:
@@ -140,7 +173,12 @@ def _grow(head: Token, kept: set[int], depth: int) -> None:
     for child in head.children:
         if child.dep_ in {"amod", "nummod"} | NAME_DEPS and child.pos_ not in {"VERB", "PUNCT"}:
             kept.add(child.i)
-        elif child.dep_ == "nmod" and child.i > head.i and depth < 2 and any(c.dep_ == "case" and c.lemma_ == "de" for c in child.children):
+        elif (
+            child.dep_ == "nmod"
+            and child.i > head.i
+            and depth < 2
+            and any(c.dep_ == "case" and c.lemma_ == "de" for c in child.children)
+        ):
             kept.add(child.i)
             kept.update(c.i for c in child.children if c.dep_ in {"case", "det"})
             _grow(child, kept, depth + 1)

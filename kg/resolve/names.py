@@ -15,7 +15,8 @@ def person_words(name: str) -> list[str]:
 
 
 def is_same_person(short: str, long: str) -> bool:
-    """Whether a shorter name of a person may stand for the longer one: its surname, its first name, or both with a variant."""
+    """Whether a shorter name of a person may stand for the longer one: its surname, its first name, or both with a
+    variant."""
     a, b = person_words(short), person_words(long)
     if not a or not b or len(a) > len(b):
         return False
@@ -25,7 +26,9 @@ def is_same_person(short: str, long: str) -> bool:
         return any(a[0] == w or is_variant(a[0], w) for w in b if w not in _PARTICLES) and a[0] not in _PARTICLES
     if a == b[-len(a):] or a == b[:len(a)]:
         return True
-    return len(a) == len(b) and all(x == y or is_variant(x, y) or (len(x) == 1 and y.startswith(x)) for x, y in zip(a, b, strict=True))
+    return len(a) == len(b) and all(
+        x == y or is_variant(x, y) or (len(x) == 1 and y.startswith(x)) for x, y in zip(a, b, strict=True)
+    )
 
 
 def is_short_form(short: str, long: str) -> bool:

@@ -26,11 +26,12 @@ OBJECTS = frozenset({"obj", "iobj"})
 class Phrase:
     """A noun phrase, name or pronoun, without its determiner.
 
-    ``head`` is the document offset of the head word; ``sentence`` counts through the document; ``gender`` is "m", "f" or
-    "", ``number`` "s", "p" or ""; ``modifiers`` are the lemmas of adjectives and complements; ``verb`` is the offset of the
-    verb that it depends on, ``governor`` its lemma and ``role`` "subject", "object", "oblique" or "other"; ``quotation`` numbers the quotation, -1 outside; ``definite`` is "definite",
-    "demonstrative", "possessive", "indefinite" or ""; ``canonical`` is the name of the country that an adjective or a seat of
-    power stands for; ``sort`` of a pronoun is "personal", "possessive", "relative", "near" ("celui-ci") or "speaker" (first person).
+    ``head`` is the document offset of the head word; ``sentence`` counts through the document; ``gender`` is "m", "f"
+    or "", ``number`` "s", "p" or ""; ``modifiers`` are the lemmas of adjectives and complements; ``verb`` is the offset
+    of the verb that it depends on, ``governor`` its lemma and ``role`` "subject", "object", "oblique" or "other";
+    ``quotation`` numbers the quotation, -1 outside; ``definite`` is "definite", "demonstrative", "possessive",
+    "indefinite" or ""; ``canonical`` is the name of the country that an adjective or a seat of power stands for;
+    ``sort`` of a pronoun is "personal", "possessive", "relative", "near" ("celui-ci") or "speaker" (first person).
     """
 
     text: str
@@ -90,11 +91,26 @@ def reference_words(lang: str) -> ReferenceWords:
     speakers = {form: number[0] for number, forms in table["first_person"].items() for form in forms}
     possessors = {form: number[0] for number, forms in possessives.items() for form in forms}
     return ReferenceWords(
-        pronouns, frozenset(table["relatives"]["forms"]), speakers, possessors, frozenset(table["demonstratives"]["near"]), frozenset(table["demonstratives"]["adjectives"]), frozenset(determiners["definite"]),
-        frozenset(determiners["demonstrative"]), frozenset(possessives["singular"] + possessives["plural"]), frozenset(determiners["indefinite"]),
-        {k: frozenset(v) for k, v in table["descriptions"].items()}, noun_types(lang), frozenset(genders["masculine_nouns"]),
-        frozenset(genders["feminine_nouns"]), frozenset(genders["plural_countries"]), frozenset(genders["masculine_countries"]),
-        tuple(genders["feminine_endings"]), frozenset(table["agency"]["verbs"]), frozenset(table["agency"]["nouns"]))
+        pronouns,
+        frozenset(table["relatives"]["forms"]),
+        speakers,
+        possessors,
+        frozenset(table["demonstratives"]["near"]),
+        frozenset(table["demonstratives"]["adjectives"]),
+        frozenset(determiners["definite"]),
+        frozenset(determiners["demonstrative"]),
+        frozenset(possessives["singular"] + possessives["plural"]),
+        frozenset(determiners["indefinite"]),
+        {k: frozenset(v) for k, v in table["descriptions"].items()},
+        noun_types(lang),
+        frozenset(genders["masculine_nouns"]),
+        frozenset(genders["feminine_nouns"]),
+        frozenset(genders["plural_countries"]),
+        frozenset(genders["masculine_countries"]),
+        tuple(genders["feminine_endings"]),
+        frozenset(table["agency"]["verbs"]),
+        frozenset(table["agency"]["nouns"]),
+    )
 
 
 class Reader:
@@ -129,20 +145,26 @@ class Reader:
         token = self.token_at(node.head)
         if token is not None and token.pos_ in {"NUM", "DET", "ADP", "ADV", "PUNCT"}:
             paragraph = self.paragraph_of(node.span.start_char)
-            span = paragraph.doc.char_span(node.span.start_char - paragraph.offset, node.span.end_char - paragraph.offset, alignment_mode="expand")
+            span = paragraph.doc.char_span(
+                node.span.start_char - paragraph.offset, node.span.end_char - paragraph.offset, alignment_mode="expand"
+            )
             return span.root if span is not None else token
         return token
 
     def root_of(self, span: Span) -> Token | None:
         """The head word of a span, seen past a preposition that swallowed its determiner ("des")."""
         paragraph = self.paragraph_of(span.start_char)
-        tokens = paragraph.doc.char_span(span.start_char - paragraph.offset, span.end_char - paragraph.offset, alignment_mode="expand")
+        tokens = paragraph.doc.char_span(
+            span.start_char - paragraph.offset, span.end_char - paragraph.offset, alignment_mode="expand"
+        )
         return tokens.root if tokens is not None else None
 
     def bare_start(self, span: Span) -> int:
         """Where a span begins without its determiner."""
         paragraph = self.paragraph_of(span.start_char)
-        tokens = paragraph.doc.char_span(span.start_char - paragraph.offset, span.end_char - paragraph.offset, alignment_mode="expand")
+        tokens = paragraph.doc.char_span(
+            span.start_char - paragraph.offset, span.end_char - paragraph.offset, alignment_mode="expand"
+        )
         words = self._words.definite | self._words.demonstrative | self._words.possessive | self._words.indefinite
         start = next((t for t in tokens if t.text.lower() not in words), tokens[0])
         return int(paragraph.offset + start.idx)
@@ -163,7 +185,9 @@ class Reader:
         start, end = mention.span.start_char - paragraph.offset, mention.span.end_char - paragraph.offset
         tokens = paragraph.doc.char_span(start, end, alignment_mode="expand") if start >= 0 else None
         if tokens is None:
-            return Phrase(mention.text, mention.span, mention.span.start_char, mention.kind, mention.type, mention.text.lower(), 0)
+            return Phrase(
+                mention.text, mention.span, mention.span.start_char, mention.kind, mention.type, mention.text.lower(), 0
+            )
         head = tokens.root
         phrase = self.phrase(head, mention.span, "name" if mention.kind == "name" else "people", mention.type)
         gender, number = self._name_features(mention, tokens[0])
@@ -175,12 +199,27 @@ class Reader:
         gender, number = _features(head)
         role, verb = _role(head)
         return Phrase(
-            self._text[span.start_char:span.end_char], span, start, kind, type_, head.lemma_.lower(), self.sentence_of(span.start_char), gender,
-            number, frozenset(_modifiers(head)), role, verb.idx + self.paragraph_of(span.start_char).offset if verb is not None else -1,
-            self._definiteness(head), verb.lemma_.lower() if verb is not None else "", self.quotation_of(span.start_char), token=head)
+            self._text[span.start_char : span.end_char],
+            span,
+            start,
+            kind,
+            type_,
+            head.lemma_.lower(),
+            self.sentence_of(span.start_char),
+            gender,
+            number,
+            frozenset(_modifiers(head)),
+            role,
+            verb.idx + self.paragraph_of(span.start_char).offset if verb is not None else -1,
+            self._definiteness(head),
+            verb.lemma_.lower() if verb is not None else "",
+            self.quotation_of(span.start_char),
+            token=head,
+        )
 
     def pronoun(self, head: Token, span: Span) -> Phrase | None:
-        """A pronoun or possessive as a phrase; None for other words and for pronouns that stand for nothing ("il faut")."""
+        """A pronoun or possessive as a phrase; None for other words and for pronouns that stand for nothing ("il
+        faut")."""
         words, form = self._words, head.text.lower().lstrip("-")
         possessive = form in words.possessors and (head.pos_ == "DET" or head.dep_ == "det")
         if possessive:
@@ -207,7 +246,11 @@ class Reader:
         for length in (2, 1):
             if (longer := "-".join([lemma, *following[:length]])) in words:
                 return words[longer]
-        found = words.get(form) if plural and form in words else words.get(lemma) or words.get(form) or words.get(form.rstrip("s"))
+        found = (
+            words.get(form)
+            if plural and form in words
+            else words.get(lemma) or words.get(form) or words.get(form.rstrip("s"))
+        )
         if found == "Person" and plural:
             return "Group"
         if found:
@@ -266,7 +309,13 @@ class Reader:
 def hyphenated(head: Token) -> str:
     """The word in lower case with what hyphens join to it: "état-major"."""
     form, i, doc = head.text.lower(), head.i, head.doc
-    while i + 2 < len(doc) and doc[i + 1].text == "-" and not doc[i].whitespace_ and not doc[i + 1].whitespace_ and doc[i + 2].is_alpha:
+    while (
+        i + 2 < len(doc)
+        and doc[i + 1].text == "-"
+        and not doc[i].whitespace_
+        and not doc[i + 1].whitespace_
+        and doc[i + 2].is_alpha
+    ):
         form += "-" + doc[i + 2].text.lower()
         i += 2
     return form

@@ -127,7 +127,10 @@ class Totals:
 
     def __str__(self) -> str:
         values = [self.f1(n) for n in ("muc", "b3", "ceaf")]
-        return "  ".join(f"{n} {100 * v:.1f}" for n, v in zip(("MUC", "B³", "CEAFe"), values, strict=True)) + f"  CoNLL {100 * sum(values) / 3:.1f}"
+        return (
+            "  ".join(f"{n} {100 * v:.1f}" for n, v in zip(("MUC", "B³", "CEAFe"), values, strict=True))
+            + f"  CoNLL {100 * sum(values) / 3:.1f}"
+        )
 
 
 def main() -> None:
@@ -153,11 +156,15 @@ def main() -> None:
         shown += len(wrong)
     print(f"with singletons     {every}")
     print(f"without singletons  {several}")
-    print(f"pronouns: {pronouns['right']} right, {pronouns['wrong']} wrong, {pronouns['open']} unresolved of {pronouns['due']} with an earlier mention "
-          f"({100 * pronouns['right'] / max(pronouns['due'], 1):.1f} % right, {100 * pronouns['right'] / max(pronouns['right'] + pronouns['wrong'], 1):.1f} % of those resolved)")
+    print(
+        f"pronouns: {pronouns['right']} right, {pronouns['wrong']} wrong, {pronouns['open']} unresolved of {pronouns['due']} with an earlier mention "
+        f"({100 * pronouns['right'] / max(pronouns['due'], 1):.1f} % right, {100 * pronouns['right'] / max(pronouns['right'] + pronouns['wrong'], 1):.1f} % of those resolved)"
+    )
 
 
-def judge_pronouns(gold: Partition, found: Partition, kinds: dict[Span, str], counts: Counter[str], text: str) -> list[str]:
+def judge_pronouns(
+    gold: Partition, found: Partition, kinds: dict[Span, str], counts: Counter[str], text: str
+) -> list[str]:
     """A pronoun is right when the nearest earlier phrase that it was put with is of its gold chain."""
     chain = {m: g for g in gold for m in g}
     put = {m: f for f in found for m in f}
@@ -170,12 +177,16 @@ def judge_pronouns(gold: Partition, found: Partition, kinds: dict[Span, str], co
         others = [o for o in put[m] if o < m and kinds.get(o) != "pronoun"]
         if not others:
             counts["open"] += 1
-            wrong.append(f"open  {text[max(0, m.start_char - 90):m.end_char + 30]!r} due {text[max(earlier).start_char:max(earlier).end_char]!r}")
+            wrong.append(
+                f"open  {text[max(0, m.start_char - 90) : m.end_char + 30]!r} due {text[max(earlier).start_char : max(earlier).end_char]!r}"
+            )
         elif max(others) in chain[m]:
             counts["right"] += 1
         else:
             counts["wrong"] += 1
-            wrong.append(f"wrong {text[max(0, m.start_char - 90):m.end_char + 30]!r} due {text[max(earlier).start_char:max(earlier).end_char]!r} got {text[max(others).start_char:max(others).end_char]!r}")
+            wrong.append(
+                f"wrong {text[max(0, m.start_char - 90) : m.end_char + 30]!r} due {text[max(earlier).start_char : max(earlier).end_char]!r} got {text[max(others).start_char : max(others).end_char]!r}"
+            )
     return wrong
 
 

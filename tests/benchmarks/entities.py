@@ -30,7 +30,11 @@ GOLD = {"Person": "PER", "Location": "LOC", "Organization": "ORG"}
 FOUND = {"Person": "PER", "Country": "LOC", "Place": "LOC", "Facility": "LOC", "Organization": "ORG"}
 MODEL = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}
 
-GENERIC = re.compile("(?:" + "|".join(load_table("fr", "names")["place"]["inside"]) + r")s?(?: du| des| de la| de| d['’]| de l['’])? ?(?=[A-ZÀ-Þ])")
+GENERIC = re.compile(
+    "(?:"
+    + "|".join(load_table("fr", "names")["place"]["inside"])
+    + r")s?(?: du| des| de la| de| d['’]| de l['’])? ?(?=[A-ZÀ-Þ])"
+)
 
 Name = tuple[int, int, str]
 
@@ -48,7 +52,8 @@ def kg_names(analysis: Analysis) -> set[Name]:
 
 
 def _generic(mention: Mention) -> int:
-    """Length of the common noun that begins the name of a place: "région de Kherson" is marked as "Kherson" in the data."""
+    """Length of the common noun that begins the name of a place: "région de Kherson" is marked as "Kherson" in the
+    data."""
     match = GENERIC.match(mention.text) if mention.type == "Place" else None
     return match.end() if match else 0
 
@@ -74,7 +79,9 @@ def f1(counts: Counter[str], measure: str, labels: Iterable[str]) -> tuple[float
 
 def report(title: str, counts: Counter[str]) -> None:
     for labels in (("PER", "LOC", "ORG"), ("PER",), ("LOC",), ("ORG",)):
-        cells = "  ".join(f"{m} P {p:.3f} R {r:.3f} F1 {f:.3f}" for m in ("strict", "overlap") for p, r, f in [f1(counts, m, labels)])
+        cells = "  ".join(
+            f"{m} P {p:.3f} R {r:.3f} F1 {f:.3f}" for m in ("strict", "overlap") for p, r, f in [f1(counts, m, labels)]
+        )
         print(f"{title:28} {'+'.join(labels):12} {cells}")
 
 
@@ -101,8 +108,10 @@ def measure(nlp: Language, model: str, rows: list[dict], errors: int) -> None:  
         found = kg_names(analysis)
         count(gold, model_names(analysis), alone)
         count(gold, found, whole)
-        wrong += [f"{document.name}: {'extra ' if n in found else 'missed'} {n[2]} {document.text[n[0]:n[1]]!r}  « {document.text[max(0, n[0] - 40):n[1] + 30]!r}"
-                  for n in sorted(found ^ gold)]
+        wrong += [
+            f"{document.name}: {'extra ' if n in found else 'missed'} {n[2]} {document.text[n[0] : n[1]]!r}  « {document.text[max(0, n[0] - 40) : n[1] + 30]!r}"
+            for n in sorted(found ^ gold)
+        ]
     report(f"{model} alone", alone)
     report("kg", whole)
     for line in wrong[:errors]:
