@@ -3,7 +3,7 @@
     python tests/benchmarks/model.py --data TREEBANK… [--seen TREEBANK…] [--dev TREEBANK…] [--names NAMES.jsonl]
 
 The shipped weights have seen all of their data, so this trains weights that have not: of ``--data`` every fifth
-sentence is left out, of ``--dev`` all, of ``--seen`` (what the stock parser was trained on) none; UAS, LAS and F1 of
+sentence is left out, of ``--dev`` all, of ``--seen`` (what the stock parser was trained on) none. UAS, LAS and F1 of
 core arguments (subject, object, passive subject, agent) are measured there. Names are trained on four fifths and
 measured on the rest, five times: strict / overlap F1. Speed and loading are those of the shipped weights.
 """
