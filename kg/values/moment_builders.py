@@ -149,6 +149,14 @@ def part_of_year(number: int, months: int, year: int | None = None) -> Moment | 
     return Period("months", "", (number - 1) * months + 1, months, year) if number * months <= 12 else None
 
 
+def quarter(side: str = "") -> Moment:
+    return Period("quarter", side, months=3)
+
+
+def first_months(n: int, year: int | None = None) -> Moment | None:
+    return Period("months", "", 1, n, year) if 1 < n < 12 else None
+
+
 def last_part_of_year(side: str, months: int, year: int) -> Moment:
     return Period("months", "", 13 - months, months, year)
 
@@ -194,7 +202,7 @@ def century(number: int) -> Moment | None:
 
 def holiday(name: str, year: int | None = None, side: str = "") -> Moment:
     if name.startswith("nth:"):
-        month, weekday, nth = (int(n) for n in name.removeprefix("nth:").split("-"))
+        month, weekday, nth = (int(n) for n in name.removeprefix("nth:").split("/"))
         return NthWeekday(nth, weekday, month, year)
     if name.startswith("easter"):
         return Holiday(int(name.removeprefix("easter")), year, side)
@@ -220,6 +228,8 @@ def age(n: float, unit: str) -> Moment | None:
 
 
 def recent(n: float, unit: str, side: str) -> Moment:
+    if unit == "hour" and n % 24 == 0:
+        n, unit = n / 24, "day"
     return Stretch(Length(unit, n), ahead=side == "next")
 
 
@@ -227,8 +237,11 @@ def stretch(length: Length, ahead: bool = False) -> Moment:
     return Stretch(length, ahead)
 
 
-def ago(length: Length) -> Moment | None:
-    return None if length.count is None else Offset(length.unit, -length.count)
+def ago(length: Length, mod: str = "") -> Moment | None:
+    if length.count is None:
+        return None
+    there = Offset(length.unit, -length.count)
+    return Modified(there, mod) if mod else there
 
 
 def ahead(length: Length) -> Moment | None:
@@ -360,6 +373,8 @@ BUILDERS: Mapping[str, Callable[..., object]] = {
         season,
         part_of_year,
         last_part_of_year,
+        quarter,
+        first_months,
         week,
         weekend,
         week_of,

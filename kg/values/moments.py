@@ -125,7 +125,7 @@ class Day:
 
     def _in_some_year(self, context: Context, here: date) -> date | None:
         assert self.month is not None
-        years = range(here.year - 8, here.year + 9) if self.weekday else range(here.year - 4, here.year + 5)
+        years = range(here.year - 1, here.year + 2) if self.weekday else range(here.year - 4, here.year + 5)
         candidates = [d for y in years if (d := make_date(y, self.month, self.day or 1))]
         if self.weekday:
             candidates = [d for d in candidates if d.isoweekday() == self.weekday] or candidates

@@ -14,7 +14,7 @@ class Period:
     """A recurring stretch of months (``start`` month, ``months`` long) or of days: season, quarter, week-end,
     week.
 
-    ``unit`` is ``months``, ``week`` or ``weekend``.
+    ``unit`` is ``months``, ``quarter`` (that of now), ``week`` or ``weekend``.
     """
 
     unit: str
@@ -25,6 +25,8 @@ class Period:
     kind: str = "interval"
 
     def resolve(self, context: Context) -> str | None:
+        if self.unit == "quarter":
+            return self._resolve_quarter(context)
         if self.unit != "months":
             return self._resolve_days(context)
         if self.year is not None:
@@ -50,6 +52,12 @@ class Period:
             max(ended) if self.side != "this" and gap_back <= gap_ahead * 3 or gap_back <= gap_ahead else min(coming)
         )
 
+    def _resolve_quarter(self, context: Context) -> str | None:
+        here = context.here
+        count = {"last": -3, "next": 3}.get(self.side, 0)
+        start = here and shift(here.replace(month=(here.month - 1) // 3 * 3 + 1, day=1), "month", count)
+        return self._write(start) if start else None
+
     def _end(self, start: date) -> date | None:
         after = shift(start, "month", self.months)
         return after and shift(after, "day", -1)
@@ -67,9 +75,9 @@ class Period:
         if self.unit == "week":
             there = monday and shift(monday, "week", weeks)
             return write(there, "week") if there else None
-        if not weeks and not context.forward and here.isoweekday() <= 3:
-            weeks = -1
-        if self.side == "last" and here.isoweekday() == 7:
+        if self.side == "next":
+            weeks = 1 if here.isoweekday() > 5 else 0
+        elif not self.side and not context.forward and here.isoweekday() <= 3:
             weeks = -1
         saturday = monday and shift(monday, "day", 5 + 7 * weeks)
         sunday = saturday and shift(saturday, "day", 1)
@@ -166,7 +174,7 @@ class Within:
     kind: str = "interval"
 
     def resolve(self, context: Context) -> str | None:
-        end = self.last.resolve(context)
+        end = self.last.resolve(replace(context, forward=True, past=False))
         here = context.here
         if not end or here is None:
             return end

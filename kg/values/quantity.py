@@ -74,7 +74,15 @@ def _share(n: float = 1, over: int = 1) -> _Amount | None:
     return _Amount(Quantity(round(n / over, 6), ""), "share") if n < over or over == 1 else None
 
 
-def _of(amount: _Amount, unit: str, kind: str) -> _Amount:
+def _and_half(n: int) -> _Amount:
+    """ "un million et demi": half of the last scale."""
+    scale = next(s for s in (10**9, 10**6, 1) if n % s == 0)
+    return _Amount(Quantity(n + scale / 2, ""))
+
+
+def _of(amount: _Amount, unit: str, kind: str, more: float = 0) -> _Amount:
+    if more:
+        amount = replace(amount, quantity=replace(amount.quantity, number=amount.quantity.number + more))
     return _Amount(replace(amount.quantity, unit=unit), kind)
 
 
@@ -104,7 +112,9 @@ def _nothing() -> str:
 def _range(first: _Amount, last: _Amount) -> _Amount | None:
     """Two amounts as one; "entre 10 et 20 millions" gives both the scale."""
     low, high = first.quantity.number, last.quantity.number
-    if first.scale == 1 and low < high / last.scale:
+    if high < low < 0:
+        low, high = high, low
+    if first.scale == 1 and 0 < low < high / last.scale:
         low *= last.scale
     unit = last.quantity.unit
     if first.quantity.unit not in ("", unit) or low >= high or "year" in (first.kind, last.kind):
@@ -125,7 +135,7 @@ def _bound(amount: _Amount, bound: str) -> _Amount | None:
 
 _BUILDERS: Mapping[str, Callable[..., object]] = {
     function.__name__.lstrip("_"): function
-    for function in (_number, _year_like, _collective, _share, _of, _money, _count, _count_of, _nothing, _range, _bound)
+    for function in (_number, _and_half, _year_like, _collective, _share, _of, _money, _count, _count_of, _nothing, _range, _bound)
 }
 
 
