@@ -17,9 +17,7 @@ from kg.lang.nouns import noun_types
 MODEL_TYPES = {"PER": "Person", "LOC": "Place", "ORG": "Organization", "MISC": ""}
 ADDED, PATTERN, KNOWN, MODEL, GUESS = 5, 4, 3, 2, 1
 _ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ0-9&.-]{1,9}")
-_DETERMINERS = frozenset(
-    {"le", "la", "les", "l'", "un", "une", "des", "du", "de", "d'", "ce", "cette", "son", "sa", "à", "en"}
-)
+_DETERMINERS = frozenset({"le", "la", "les", "l'", "un", "une", "des", "du", "de", "d'", "ce", "cette", "son", "sa", "à", "en"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +56,13 @@ class NameWords:
 def name_words(lang: str) -> NameWords:
     table = load_table(lang, "names")
     beside, inside = {}, {}
-    for key, type_ in (
-        ("organization", "Organization"),
-        ("place", "Place"),
-        ("facility", "Facility"),
-        ("product", "Product"),
-        ("work", "Work"),
-        ("event", "Event"),
-    ):
-        beside.update(dict.fromkeys(table[key].get("beside", ()), type_))
-        inside.update(dict.fromkeys(table[key].get("inside", ()), type_))
-    return NameWords(
-        frozenset(table["particles"]),
-        frozenset(table["honorifics"]),
-        frozenset(table["organization"]["always"]),
-        beside,
-        inside,
-        frozenset(table["place"]["beside"]),
-        frozenset(table["speech"]),
-        frozenset(table["not_names"]["words"]),
-        frozenset(first_names(lang)),
-        frozenset(table["portfolios"]),
-        noun_types(lang),
-    )
+    for key, type_ in (("organization", "Organization"), ("place", "Place"), ("facility", "Facility"), ("product", "Product"),
+                       ("work", "Work"), ("event", "Event")):
+        beside.update({word: type_ for word in table[key].get("beside", ())})
+        inside.update({word: type_ for word in table[key].get("inside", ())})
+    return NameWords(frozenset(table["particles"]), frozenset(table["honorifics"]), frozenset(table["organization"]["always"]), beside, inside,
+                     frozenset(table["place"]["beside"]), frozenset(table["speech"]), frozenset(table["not_names"]["words"]),
+                     frozenset(first_names(lang)), frozenset(table["portfolios"]), noun_types(lang))
 
 
 def propose(doc: Doc, gazetteer: Gazetteer, lang: str) -> list[Proposal]:
@@ -89,14 +71,7 @@ def propose(doc: Doc, gazetteer: Gazetteer, lang: str) -> list[Proposal]:
     known = list(_from_gazetteer(doc, gazetteer, words))
     model = list(_from_model(doc, words, lang))
     taken = {i for p in (*known, *model) for i in range(p.start, p.end)}
-    found = [
-        *known,
-        *model,
-        *_bodies(doc, words, lang),
-        *_acronyms(doc, words),
-        *_after_words(doc, words, lang),
-        *_capitals(doc, words, taken),
-    ]
+    found = [*known, *model, *_bodies(doc, words, lang), *_acronyms(doc, words), *_after_words(doc, words, lang), *_capitals(doc, words, taken)]
     whole = [_with_hyphens(doc, p) for p in found]
     sure = [p for p in whole if p.rank >= KNOWN and p.source == "gazetteer" and p.length > 1]
     return [p for p in whole if not any(k.start <= p.start and p.end <= k.end and p.length < k.length for k in sure)]
@@ -107,19 +82,9 @@ def _with_hyphens(doc: Doc, p: Proposal) -> Proposal:
     start, end = p.start, p.end
     while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
         end += 2
-    while (
-        start - 2 >= 0
-        and doc[start - 1].text == "-"
-        and not doc[start - 2].whitespace_
-        and not doc[start - 1].whitespace_
-        and is_capital(doc[start - 2])
-    ):
+    while start - 2 >= 0 and doc[start - 1].text == "-" and not doc[start - 2].whitespace_ and not doc[start - 1].whitespace_ and is_capital(doc[start - 2]):
         start -= 2
-    return (
-        p
-        if (start, end) == (p.start, p.end)
-        else Proposal(start, end, p.type, p.rank if p.source != "gazetteer" else GUESS, p.source)
-    )
+    return p if (start, end) == (p.start, p.end) else Proposal(start, end, p.type, p.rank if p.source != "gazetteer" else GUESS, p.source)
 
 
 def is_capital(token: Token) -> bool:
@@ -140,36 +105,18 @@ def _from_model(doc: Doc, words: NameWords, lang: str) -> Iterator[Proposal]:
     origins = load_adjectives(lang).by_adjective
     for entity in doc.ents:
         start, end = entity.start, entity.end
-        while start < end and (
-            doc[start].text.lower() in _DETERMINERS
-            and not is_capital(doc[start])
-            or doc[start].is_punct
-            or (
-                _plain_word(doc[start]) in words.not_names
-                and (start == entity.start and _opens_sentence(doc[start]))
-                and end - start > 1
-                and entity.label_ != "MISC"
-            )
-            or doc[start].text.lower() in words.honorifics
-        ):
+        while start < end and (doc[start].text.lower() in _DETERMINERS and not is_capital(doc[start]) or doc[start].is_punct
+                               or (_plain_word(doc[start]) in words.not_names and (start == entity.start and _opens_sentence(doc[start]))
+                                   and end - start > 1 and entity.label_ != "MISC")
+                               or doc[start].text.lower() in words.honorifics):
             start += 1
-        while end > start and (
-            doc[end - 1].is_punct and doc[end - 1].text != "." or doc[end - 1].text.lower() in _DETERMINERS
-        ):
+        while end > start and (doc[end - 1].is_punct and doc[end - 1].text != "." or doc[end - 1].text.lower() in _DETERMINERS):
             end -= 1
         if start == end or not any(is_capital(t) or t.text[0].isdigit() for t in doc[start:end]):
             continue
-        if end - start == 1 and (
-            _plain_word(doc[start]) in words.not_names
-            or doc[start].pos_ in {"VERB", "ADV", "AUX"}
-            and _opens_sentence(doc[start])
-        ):
+        if end - start == 1 and (_plain_word(doc[start]) in words.not_names or doc[start].pos_ in {"VERB", "ADV", "AUX"} and _opens_sentence(doc[start])):
             continue
-        while (
-            end - start > 1
-            and doc[end - 1].pos_ in {"VERB", "AUX", "PRON", "ADV", "SCONJ"}
-            and not is_capital(doc[end - 1])
-        ):
+        while end - start > 1 and doc[end - 1].pos_ in {"VERB", "AUX", "PRON", "ADV", "SCONJ"} and not is_capital(doc[end - 1]):
             end -= 1
         if not is_capital(doc[start]) and words.nouns.get(doc[start].lemma_.lower()) == "Person":
             if entity.label_ != "PER":
@@ -188,13 +135,10 @@ def _from_model(doc: Doc, words: NameWords, lang: str) -> Iterator[Proposal]:
 
 
 def _past_titles(doc: Doc, start: int, end: int, words: NameWords, origins: Mapping[str, str]) -> int:
-    """Where a name begins behind a title or origin with a capital ("Président Obama", "Autrichienne Nadine Fest");
-    ``end`` when nothing but a function is there ("Président de la République")."""
-    while (
-        end - start > 1
-        and (words.nouns.get(doc[start].text.lower()) == "Person" or doc[start].text.lower() in origins)
-        and doc[start].text.lower() not in words.first_names
-    ):
+    """Where a name begins behind a title or origin with a capital ("Président Obama", "Autrichienne Nadine Fest"); ``end``
+    when nothing but a function is there ("Président de la République")."""
+    while end - start > 1 and (words.nouns.get(doc[start].text.lower()) == "Person" or doc[start].text.lower() in origins) \
+            and doc[start].text.lower() not in words.first_names:
         if not is_capital(doc[start + 1]):
             return end if doc[start].text.lower() not in origins else start
         start += 1
@@ -202,22 +146,9 @@ def _past_titles(doc: Doc, start: int, end: int, words: NameWords, origins: Mapp
 
 
 def _is_portfolio(doc: Doc, i: int, words: NameWords) -> bool:
-    """Whether a word names the field of a minister or a state at large: "secrétaire à la Défense", "télévision
-    d'État"."""
+    """Whether a word names the field of a minister or a state at large: "secrétaire à la Défense", "télévision d'État"."""
     before = doc[i - 1].text.lower() if i else ""
-    return doc[i].text.lower() in words.portfolios and before in {
-        "la",
-        "l'",
-        "de",
-        "d'",
-        "du",
-        "des",
-        "le",
-        "les",
-        "aux",
-        "au",
-        "à",
-    }
+    return doc[i].text.lower() in words.portfolios and before in {"la", "l'", "de", "d'", "du", "des", "le", "les", "aux", "au", "à"}
 
 
 def _from_gazetteer(doc: Doc, gazetteer: Gazetteer, words: NameWords) -> Iterator[Proposal]:
@@ -253,21 +184,10 @@ def _placed(doc: Doc, start: int) -> bool:
 
 def _in_personal_name(doc: Doc, start: int, end: int, words: NameWords) -> bool:
     """Whether a first name stands before or a capitalised name after a first name: "Jean Paris", "Sofia Rossi"."""
-    if (
-        start > 0
-        and is_capital(doc[start - 1])
-        and doc[start - 1].text.lower() in words.first_names
-        and not _opens_after_break(doc, start)
-    ):
+    if start > 0 and is_capital(doc[start - 1]) and doc[start - 1].text.lower() in words.first_names and not _opens_after_break(doc, start):
         return True
-    return (
-        end - start == 1
-        and doc[start].text.lower() in words.first_names
-        and end < len(doc)
-        and is_capital(doc[end])
-        and doc[end].pos_ == "PROPN"
-        and doc[end].text.lower() not in words.not_names
-    )
+    return end - start == 1 and doc[start].text.lower() in words.first_names and end < len(doc) and is_capital(doc[end]) \
+        and doc[end].pos_ == "PROPN" and doc[end].text.lower() not in words.not_names
 
 
 def _opens_after_break(doc: Doc, start: int) -> bool:
@@ -295,30 +215,8 @@ def _bodies(doc: Doc, words: NameWords, lang: str) -> Iterator[Proposal]:
                 yield Proposal(token.i, end, words.inside[lemma], PATTERN, "inside")
 
 
-_STRONG = frozenset(
-    {
-        "ministère",
-        "parti",
-        "cour",
-        "tribunal",
-        "université",
-        "institut",
-        "parquet",
-        "préfecture",
-        "ambassade",
-        "fédération",
-        "mairie",
-        "rectorat",
-        "académie",
-        "faculté",
-        "régiment",
-        "brigade",
-        "bataillon",
-        "lycée",
-        "collège",
-        "flotte",
-    }
-)
+_STRONG = frozenset({"ministère", "parti", "cour", "tribunal", "université", "institut", "parquet", "préfecture", "ambassade", "fédération", "mairie",
+                     "rectorat", "académie", "faculté", "régiment", "brigade", "bataillon", "lycée", "collège", "flotte"})
 
 
 def _body_named(doc: Doc, start: int, end: int, lemma: str) -> bool:
@@ -336,63 +234,24 @@ def _complement(doc: Doc, i: int, lang: str, capital_head: bool) -> tuple[int, b
             end, capital = i + 1, True
         elif token.text == "-" and i + 1 < n and end == i:
             pass
-        elif (
-            capital
-            and end == i
-            and token.pos_ == "ADJ"
-            and not token.is_sent_start
-            and token.head.i < i
-            and token.head.i >= i - 2
-        ):
+        elif capital and end == i and token.pos_ == "ADJ" and not token.is_sent_start and token.head.i < i and token.head.i >= i - 2:
             end = i + 1
         elif (token.pos_ == "ADJ" or lower in adjectives) and end == i and not token.text[0].isdigit():
             if i > 0 and doc[i - 1].is_punct:
                 break
             end = i + 1
-        elif lower in {
-            "de",
-            "du",
-            "des",
-            "d'",
-            "la",
-            "les",
-            "l'",
-            "le",
-            "à",
-            "aux",
-            "au",
-            "et",
-            "pour",
-            "en",
-            "sur",
-            "contre",
-            "sans",
-        }:
+        elif lower in {"de", "du", "des", "d'", "la", "les", "l'", "le", "à", "aux", "au", "et", "pour", "en", "sur", "contre", "sans"}:
             if lower in {"à", "en", "sur", "contre", "pour", "au", "aux"} and not capital_head:
                 break
-            following = next(
-                (
-                    t
-                    for t in doc[i + 1 : i + 4]
-                    if t.text.lower() not in {"la", "le", "les", "l'", "de", "des", "du", "d'"}
-                ),
-                None,
-            )
+            following = next((t for t in doc[i + 1:i + 4] if t.text.lower() not in {"la", "le", "les", "l'", "de", "des", "du", "d'"}), None)
             if following is None or following.is_punct:
                 break
-            if not (
-                is_capital(following)
-                or (capital_head and following.pos_ in {"NOUN", "ADJ"} and lower not in {"et", "au", "en", "sur"})
-                or (following.pos_ == "NOUN" and lower in {"de", "du", "des", "d'"} and not capital)
-            ):
+            if not (is_capital(following) or (capital_head and following.pos_ in {"NOUN", "ADJ"} and lower not in {"et", "au", "en", "sur"}) or
+                    (following.pos_ == "NOUN" and lower in {"de", "du", "des", "d'"} and not capital)):
                 break
             if lower == "et" and (not capital or following.text.lower() in load_name_firsts(lang)):
                 break
-        elif (
-            token.pos_ == "NOUN"
-            and i > 0
-            and doc[i - 1].text.lower() in {"de", "du", "des", "d'", "la", "l'", "les", "le", "pour", "et", "aux", "au"}
-        ):
+        elif token.pos_ == "NOUN" and i > 0 and doc[i - 1].text.lower() in {"de", "du", "des", "d'", "la", "l'", "les", "le", "pour", "et", "aux", "au"}:
             end = i + 1
         else:
             break
@@ -427,13 +286,8 @@ def _apposed(doc: Doc, i: int, words: NameWords, lang: str, type_: str) -> int:
 
 def _acronyms(doc: Doc, words: NameWords) -> Iterator[Proposal]:
     for token in doc:
-        if (
-            _ACRONYM.fullmatch(token.text)
-            and not any(c.isdigit() for c in token.text)
-            and token.text.lower() not in words.not_names
-            and sum(c.isalpha() for c in token.text) >= 2
-            and not re.fullmatch(r"[IVXLCDM]+", token.text)
-        ):
+        if _ACRONYM.fullmatch(token.text) and not any(c.isdigit() for c in token.text) and token.text.lower() not in words.not_names and sum(c.isalpha() for c in token.text) >= 2 \
+                and not re.fullmatch(r"[IVXLCDM]+", token.text):
             near = [t for t in doc[max(0, token.i - 3):token.i + 4] if t is not token and t.is_alpha and len(t) > 1]
             if near and all(t.text.isupper() for t in near):
                 continue
@@ -445,12 +299,7 @@ def _after_words(doc: Doc, words: NameWords, lang: str) -> Iterator[Proposal]:
     origins = load_adjectives(lang).by_adjective
     for token in doc:
         lower, i = token.text.lower(), token.i + 1
-        if (
-            words.nouns.get(lower) == "Person"
-            or lower in origins
-            and token.i
-            and doc[token.i - 1].text.lower() in {"l'", "le", "la", "un", "une"}
-        ):
+        if words.nouns.get(lower) == "Person" or lower in origins and token.i and doc[token.i - 1].text.lower() in {"l'", "le", "la", "un", "une"}:
             end = capital_run(doc, i, words)
             if end - i > 1 and not doc[i].is_sent_start and lower not in words.beside:
                 yield Proposal(i, end, "Person", MODEL, "function")
@@ -491,11 +340,9 @@ def capital_run(doc: Doc, start: int, words: NameWords) -> int:
             end = i + 1
         elif token.text == "-" and end == i or token.text == "." and len(doc[i - 1]) == 1:
             pass
-        elif token.text.lower() not in words.particles or end != i and doc[i - 1].text.lower() not in words.particles or (
-            token.text.lower() in {"la", "le", "l'", "des", "y", "e", "el", "al"}
-            and doc[i - 1].text.lower() not in words.particles
-            and token.text.lower() not in {"y", "e", "el", "al"}
-        ):
+        elif token.text.lower() not in words.particles or end != i and doc[i - 1].text.lower() not in words.particles:
+            break
+        elif token.text.lower() in {"la", "le", "l'", "des", "y", "e", "el", "al"} and doc[i - 1].text.lower() not in words.particles and token.text.lower() not in {"y", "e", "el", "al"}:
             break
         i += 1
     return end
@@ -510,23 +357,12 @@ def _capitals(doc: Doc, words: NameWords, taken: set[int]) -> Iterator[Proposal]
             i += 1
             continue
         end = i + 1
-        while (
-            end < len(doc)
-            and is_capital(doc[end])
-            and end not in taken
-            and not doc[end].is_punct
-            and not doc[end].is_sent_start
-        ):
+        while end < len(doc) and is_capital(doc[end]) and end not in taken and not doc[end].is_punct and not doc[end].is_sent_start:
             end += 1
         first = token.text.lower()
         opens = _opens_sentence(token)
         if end - i == 1:
-            if (
-                not opens
-                and token.pos_ in {"PROPN", "NOUN", "X", "ADJ", "VERB"}
-                and first not in words.not_names
-                and len(token) > 2
-            ):
+            if not opens and token.pos_ in {"PROPN", "NOUN", "X", "ADJ", "VERB"} and first not in words.not_names and len(token) > 2:
                 yield Proposal(i, end, "", GUESS - 1, "capital")
             elif opens and token.pos_ == "PROPN" and first not in words.not_names and len(token) > 2:
                 yield Proposal(i, end, "", GUESS - 1, "opening")

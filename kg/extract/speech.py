@@ -77,7 +77,9 @@ def _sources(tree: Tree, lang: str) -> list[tuple[Word, Word]]:
         if case is None or word.pos not in {"NOUN", "PROPN", "PRON"}:
             continue
         preposition = preposition_of(word, lang)
-        if preposition in words["prepositions"] or preposition in words["opinion"] and case.i == tree.sentence_of(word)[0] and word.pos != "NOUN" \
+        if preposition in words["prepositions"]:
+            found.append((word, case))
+        elif preposition in words["opinion"] and case.i == tree.sentence_of(word)[0] and word.pos != "NOUN" \
                 and any(w.text == "," for w in tree.words[word.i + 1:word.i + 4]):
             found.append((word, case))
     return found

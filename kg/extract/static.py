@@ -225,7 +225,11 @@ def _locations(tree: Tree, phraser: Phraser, lang: str) -> Iterator[Draft]:
         bracketed = word.i > 0 and tree.words[word.i - 1].text == "(" and word.i + 1 < len(tree.words) and any(
             w.text == ")" for w in tree.words[word.i + 1:word.i + 4])
         near = head.i < word.i and word.i - head.i <= 8
-        if named_place and near and (preposition in location or (bracketed and not preposition)) or near and head.lemma.lower() in sited and preposition in location and head.pos == "NOUN" or near and head.lemma.lower() in nouns and preposition == "de" and place is not None and (
+        if named_place and near and (preposition in location or (bracketed and not preposition)):
+            pass
+        elif near and head.lemma.lower() in sited and preposition in location and head.pos == "NOUN":
+            pass
+        elif near and head.lemma.lower() in nouns and preposition == "de" and place is not None and (
                 place.type == "Country" or word.kids(labels.determiner)) and not direction:
             pass
         else:

@@ -54,7 +54,9 @@ def inflect(masculine: str, irregular: Mapping[str, str]) -> tuple[str, ...]:
     """Masculine and feminine, singular and plural, of a French adjective of origin."""
     if masculine in irregular:
         feminine = irregular[masculine]
-    elif masculine.endswith(("ien", "éen")) or masculine.endswith("on"):
+    elif masculine.endswith(("ien", "éen")):
+        feminine = masculine + "ne"
+    elif masculine.endswith("on"):
         feminine = masculine + "ne"
     elif masculine.endswith("e"):
         feminine = masculine

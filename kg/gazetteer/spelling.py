@@ -35,7 +35,7 @@ _TRANSLITERATION = (
 
 def is_acronym_of(short: str, long: str) -> bool:
     """Whether the letters of ``short`` are, in order, first letters of the words of ``long``."""
-    letters = [c for c in fold(short).replace(" ", "")]
+    letters = list(fold(short).replace(" ", ""))
     initials = [w[0] for w in fold(long).split()]
     if len(letters) < 2 or len(initials) < 2 or not short[:2].isupper():
         return False
