@@ -135,7 +135,20 @@ def _bound(amount: _Amount, bound: str) -> _Amount | None:
 
 _BUILDERS: Mapping[str, Callable[..., object]] = {
     function.__name__.lstrip("_"): function
-    for function in (_number, _and_half, _year_like, _collective, _share, _of, _money, _count, _count_of, _nothing, _range, _bound)
+    for function in (
+        _number,
+        _and_half,
+        _year_like,
+        _collective,
+        _share,
+        _of,
+        _money,
+        _count,
+        _count_of,
+        _nothing,
+        _range,
+        _bound,
+    )
 }
 
 

@@ -16,9 +16,9 @@ from typing import Any
 
 from kg.facts import Span
 from kg.lang import load_table
+from kg.values import moment_builders, period_builders
 from kg.values.calendar import bounds, is_iso
 from kg.values.grammar import Grammar
-from kg.values.moment_builders import BUILDERS
 from kg.values.moments import Context, Day, Modified, Moment
 
 __all__ = ["TimeExpression", "bounds", "find_times", "is_iso", "narrated_date"]
@@ -168,4 +168,5 @@ def _load(lang: str) -> tuple[Grammar, _Tense]:
     table = load_table(lang, "time")
     numbers = load_table(lang, "quantity")["class"]
     classes = {**table["class"], "NUMBER": numbers["NUMBER"], "JOIN": numbers["JOIN"]}
-    return Grammar({**table, "class": classes}, BUILDERS, f"kg/lang/{lang}/time.toml"), _Tense(table["future"])
+    builders = {**moment_builders.BUILDERS, **period_builders.BUILDERS}
+    return Grammar({**table, "class": classes}, builders, f"kg/lang/{lang}/time.toml"), _Tense(table["future"])
