@@ -80,7 +80,8 @@ def preposition_of(word: Word, lang: str) -> str:
         form = " ".join([case.text.lower(), *(c.text.lower() for c in case.kids(labels.name_part))])
         parts.append(table.get(form, form))
     joined = " ".join(parts)
-    return table.get(joined, joined).replace("' ", "'")
+    found: str = table.get(joined, joined)
+    return found.replace("' ", "'")
 
 
 def conjuncts(word: Word, labels: Labels) -> list[Word]:

@@ -95,7 +95,7 @@ class Finisher:
         if draft.speakers and not speakers:
             return None
         cue = draft.speaker_cue or draft.cue
-        arguments = []
+        arguments: list[Argument] = []
         for role, filler, value in draft.roles:
             if isinstance(filler, Word):
                 found = self._fillers([filler], draft)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import cast
 
 from kg.extract.clauses import Clause, grammar, is_finite, is_infinitive, is_past_participle, is_subjunctive
 from kg.extract.frames import Casting, cast_clause, is_transparent
@@ -169,7 +168,7 @@ def _colour_of_governor(clause: Clause, above: Reading, lang: str) -> Modality:
     lemmas = {above.clause.lemma, above.clause.attribute.lemma if above.clause.attribute else above.clause.lemma}
     for kind in ("possible", "necessary", "intended"):
         if lemmas & set(words[kind]):
-            return cast(Modality, kind)
+            return kind
     if above.casting.frame is None and above.clause.voice != "copula":
         return "intended" if is_infinitive(clause.finite_verb) else "possible"
     if is_subjunctive(clause.finite_verb) and not lemmas & set(words["factive"]):

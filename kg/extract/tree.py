@@ -176,7 +176,7 @@ def grow_tree(paragraph: ParsedParagraph, verbs: frozenset[str]) -> Tree:
     morphs: dict[int, dict[str, str]] = {}
     words: list[Word] = []
     for t in paragraph.doc:
-        key = t.morph.key
+        key = t.morph.key  # type: ignore[attr-defined]
         if key not in morphs:
             morphs[key] = t.morph.to_dict()
         start, end = paragraph.offset + t.idx, paragraph.offset + t.idx + len(t.text)

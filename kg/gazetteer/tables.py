@@ -89,7 +89,9 @@ def _countries(lang: str, territories: Mapping[str, Any]) -> Iterator[Candidate]
     places, words = set(territories["places"]["codes"]), set(territories["ambiguous"]["words"])
     seen: set[str] = set()
     for code, wikidata, _, name, official, _ in _tsv(lang, "countries"):
-        shown, *others = *territories["names_only"].get(code, [name, official]), *territories["names"].get(code, [])
+        only: list[str] = territories["names_only"].get(code, [name, official])
+        more: list[str] = territories["names"].get(code, [])
+        shown, *others = *only, *more
         if shown in seen:
             shown = f"{shown} ({code})"
         seen.add(shown)

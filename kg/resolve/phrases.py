@@ -191,7 +191,7 @@ class Reader:
         head = tokens.root
         phrase = self.phrase(head, mention.span, "name" if mention.kind == "name" else "people", mention.type)
         gender, number = self._name_features(mention, tokens[0])
-        return replace(phrase, gender=gender, number=number if mention.kind == "name" else phrase.number)
+        return replace(phrase, gender=gender, number=number if mention.kind == "name" else "p" if mention.type == "Group" else "s")
 
     def phrase(self, head: Token, span: Span, kind: str, type_: str) -> Phrase:
         """The phrase of a head word that covers ``span``."""
@@ -331,11 +331,11 @@ def noun_gender(noun: str, words: ReferenceWords) -> str:
 
 
 def _features(token: Token) -> tuple[str, str]:
-    gender = {"Masc": "m", "Fem": "f"}.get(next(iter(token.morph.get("Gender")), ""), "")
-    number = {"Sing": "s", "Plur": "p"}.get(next(iter(token.morph.get("Number")), ""), "")
+    gender = {"Masc": "m", "Fem": "f"}.get(next(iter(token.morph.get("Gender", [])), ""), "")
+    number = {"Sing": "s", "Plur": "p"}.get(next(iter(token.morph.get("Number", [])), ""), "")
     for child in token.children:
         if child.dep_ == "det":
-            gender = gender or {"Masc": "m", "Fem": "f"}.get(next(iter(child.morph.get("Gender")), ""), "")
+            gender = gender or {"Masc": "m", "Fem": "f"}.get(next(iter(child.morph.get("Gender", [])), ""), "")
             form = child.text.lower()
             if form in {"la", "une", "cette", "sa"}:
                 gender, number = "f", "s"

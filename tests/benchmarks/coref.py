@@ -30,7 +30,8 @@ Partition = list[frozenset[Span]]
 
 def read_text(row: dict) -> tuple[str, list[tuple[int, int]], dict[Span, int]]:  # type: ignore[type-arg]
     """The text, its paragraphs as offsets, and the gold mentions with their chain."""
-    text, offsets, paragraphs = "", [], []
+    text, paragraphs = "", []
+    offsets: list[tuple[int, int]] = []
     start, previous = 0, row["par"][0]
     for rows, paragraph in zip(row["sents"], row["par"], strict=True):
         if paragraph != previous:
@@ -49,7 +50,7 @@ def read_text(row: dict) -> tuple[str, list[tuple[int, int]], dict[Span, int]]: 
             offsets.append((len(text), len(text) + len(form)))
             text += form if form.endswith(("'", "’")) else form + " "
     paragraphs.append((start, len(text.rstrip())))
-    mentions = {}
+    mentions: dict[Span, int] = {}
     for first, last, chain in row["mentions"]:
         mentions.setdefault(Span(offsets[first][0], offsets[last][1]), chain)
     return text.rstrip() + "\n", paragraphs, mentions
@@ -108,7 +109,7 @@ class Totals:
     """Sums over texts, and the three F1 of them."""
 
     def __init__(self) -> None:
-        self.sums: Counter[str] = Counter()
+        self.sums: defaultdict[str, float] = defaultdict(float)
 
     def add(self, gold: Partition, found: Partition) -> None:
         for name, function in (("muc", muc), ("b3", b_cubed)):
