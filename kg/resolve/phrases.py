@@ -165,6 +165,8 @@ class Reader:
         tokens = paragraph.doc.char_span(
             span.start_char - paragraph.offset, span.end_char - paragraph.offset, alignment_mode="expand"
         )
+        if tokens is None:
+            return span.start_char
         words = self._words.definite | self._words.demonstrative | self._words.possessive | self._words.indefinite
         start = next((t for t in tokens if t.text.lower() not in words), tokens[0])
         return int(paragraph.offset + start.idx)
