@@ -50,8 +50,9 @@ def noun_facts(tree: Tree, readings: list[Reading], phraser: Phraser, schema: Sc
             continue
         frame = schema.nouns[word.lemma][0]
         draft = _cast(word, frame, schema)
-        named = any(phraser.mention(w) for w in (*draft.agents, *draft.patients))
-        if named or draft.agents and draft.patients:
+        fillers = (*draft.agents, *draft.patients)
+        named = any(phraser.mention(w) or preposition_of(w, schema.lang) not in {"de", ""} for w in fillers)
+        if fillers and named or draft.agents and draft.patients:
             yield draft.stand_in(reading)
 
 

@@ -26,9 +26,9 @@ def mood_of(word: Word) -> str:
             return "conditional"
         if _FUTURE.search(form):
             return "future"
-    if word.morph.get("Mood") == "Cnd":
+    if word.morph.get("Mood") == "Cnd" and _CONDITIONAL.search(form):
         return "conditional"
-    return "future" if word.morph.get("Tense") == "Fut" else ""
+    return "future" if word.morph.get("Tense") == "Fut" and _FUTURE.search(form) else ""
 
 
 def stronger(a: str, b: str) -> Modality:

@@ -201,7 +201,8 @@ def _twin_subjects(tree: Tree, lang: str) -> None:
         subjects = [c for c in verb.kids(labels.subject | labels.passive_subject) if c.i < verb.i]
         for first, second in zip(subjects, subjects[1:], strict=False):
             if first.pos == "NOUN" and second.pos == "PROPN" and max(w.i for w in first.subtree()) == second.i - 1:
-                second.hang(first, "appos")
+                nouns = [w for w in first.subtree() if w.pos == "NOUN" and max(c.i for c in w.subtree()) == second.i - 1]
+                second.hang(max(nouns, key=lambda w: w.i, default=first), "appos")
                 tree.repairs[verb] = "name behind its noun"
 
 
@@ -276,5 +277,21 @@ def _names_with_names(tree: Tree, lang: str) -> None:
             tree.repairs[word] = "name beside name"
 
 
+def _noun_behind_name(tree: Tree, lang: str) -> None:
+    """ "indique X, le directeur de Y": a noun that the parser could not place is an apposition of the name before its comma."""
+    labels = labels_of(lang)
+    for word in tree.words:
+        if word.dep in labels.unclear and word.pos == "NOUN" and not word.is_root and not word.kids(labels.preposition | labels.subject):
+            first = min(w.i for w in word.subtree())
+            if first < 2 or tree.words[first - 1].text != ",":
+                first = min([word.i, *(d.i for d in word.kids(labels.determiner))])
+            if first >= 2 and tree.words[first - 1].text == ",":
+                name = tree.words[first - 2]
+                name = name.head if name.dep in labels.name_part else name
+                if name.pos == "PROPN" and name.head is word.head:
+                    word.hang(name, "appos")
+                    tree.repairs[word] = "noun behind its name"
+
+
 REPAIRS: tuple[Repair, ...] = (_split_auxiliary, _share_auxiliary, _invert_pronoun, _compound_markers, _join_cut_subject, _unpassive, _invert_tag, _content_of_saying,
-                               _nouns_under_adjectives, _names_with_names, _twin_objects, _twin_subjects, _bare_times, _floating_quantifier)
+                               _nouns_under_adjectives, _names_with_names, _noun_behind_name, _twin_objects, _twin_subjects, _bare_times, _floating_quantifier)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from kg.extract.clauses import conjuncts, preposition_of
 from kg.extract.drafts import Draft
@@ -121,7 +122,7 @@ def _body(word: Word, phraser: Phraser, lang: str) -> tuple[Word | None, int]:
         for child in word.kids(labels.adjective):
             if country_of_adjective(child.text):
                 return child, title_end
-    for child in word.kids(labels.noun_complement):
+    for child in word.kids(labels.noun_complement | labels.oblique):
         definite = child.kids(labels.determiner) or any(
             c.text.lower() in {"du", "des"} for c in child.kids(labels.preposition)
         )
@@ -205,37 +206,60 @@ def _whole(word: Word, cue: Word, tree: Tree, lang: str) -> Word | None:
 
 
 def _locations(tree: Tree, phraser: Phraser, lang: str) -> Iterator[Draft]:
-    """ "Avdiïvka, dans l'est de l'Ukraine", "Richmond (Virginie)", "musée du Louvre à Paris", "une ville de
-    l'oblast"."""
-    labels, table = labels_of(lang), load_table(lang, "places")
-    location, sited, nouns = set(table["location"]), set(table["sited"]), set(table["nouns"])
+    """ "Avdiïvka, dans l'est de l'Ukraine", "Richmond (Virginie)", "musée du Louvre à Paris", "une ville de l'oblast".
+
+    Read off the words that follow a place, since parsers hang such complements anywhere.
+    """
+    table = load_table(lang, "places")
+    sited = set(table["sited"])
+    placed: list[Word] = []
     for word in tree.words:
-        if word.is_root or word.pos not in {"NOUN", "PROPN", "ADJ"}:
-            continue
-        place = phraser.mention(word)
-        direction = word.lemma.lower() in table["directions"]
-        if not direction and (place is None or place.type not in _PLACES):
-            continue
-        head = word.head
-        preposition = preposition_of(word, lang)
-        thing = phraser.mention(head)
-        if thing is not None and place is not None and thing.span == place.span:
-            continue
-        named_place = thing is not None and thing.type in {"Place", "Facility", "Country"}
-        bracketed = word.i > 0 and tree.words[word.i - 1].text == "(" and word.i + 1 < len(tree.words) and any(
-            w.text == ")" for w in tree.words[word.i + 1:word.i + 4])
-        near = head.i < word.i and word.i - head.i <= 8
-        if named_place and near and (preposition in location or (bracketed and not preposition)):
-            pass
-        elif near and head.lemma.lower() in sited and preposition in location and head.pos == "NOUN":
-            pass
-        elif near and head.lemma.lower() in nouns and preposition == "de" and place is not None and (
-                place.type == "Country" or word.kids(labels.determiner)) and not direction:
-            pass
+        mention = phraser.mention(word)
+        ends_name = mention is not None and mention.span.end_char == word.end and mention.type in _PLACES
+        if ends_name:
+            previous = tree.words[word.i - len(mention.text.split()) - 1] if mention is not None and placed else None
+            together = previous is not None and previous.text == "et"
+            first = next(w for w in tree.words if phraser.mention(w) is mention)
+            placed = [*placed, first] if together else [first]
+        elif word.lemma in sited and word.pos == "NOUN":
+            placed = [word]
         else:
             continue
-        yield Draft("LocatedIn", "se situer", word, "static", "place within place", agents=conjuncts(head, labels)[:1],
-                    patients=[word], evidence=[head, word])
+        if (found := _location_behind(word, tree, phraser, table, bare=not ends_name or mention is not None and (
+                mention.type == "Facility" or placed[0].lemma in sited))) is not None:
+            yield Draft("LocatedIn", "se situer", found, "static", "place within place", agents=list(placed), patients=[found],
+                        evidence=[*placed, found])
+
+
+def _location_behind(word: Word, tree: Tree, phraser: Phraser, table: dict[str, Any], bare: bool) -> Word | None:
+    """The place that the words right behind a place put it in: behind a comma, in brackets, or (``bare``) at once."""
+    rest = tree.words[word.i + 1:word.i + 9]
+    if not rest or word.i + 1 in tree.breaks:
+        return None
+    if rest[0].text == "(":
+        place = phraser.mention(rest[1]) if len(rest) > 2 else None
+        closes = place is not None and any(w.text == ")" and w.start >= place.span.end_char for w in rest[2:5])
+        return rest[1] if closes and place is not None and place.type in {"Place", "Country"} else None
+    if rest[0].text == ",":
+        rest = rest[1:]
+    elif not bare:
+        return None
+    while rest and rest[0].pos == "ADV" and rest[0].text.lower() not in {"près", "non"}:
+        rest = rest[1:]
+    text = " ".join(w.text.lower() for w in rest[:5])
+    opener = next((o for o in table["openers"] if text.startswith(o + " ") or text.startswith(o) and o.endswith("'")), None)
+    if opener is None:
+        return None
+    rest = rest[len(opener.replace("'", "' ").split()):]
+    if not rest:
+        return None
+    if rest[0].text.lower() in table["directions"] and (rest[0].text[0].isupper() or len(rest) > 1 and rest[1].text.lower() in {"de", "du", "des", "d'"}):
+        return rest[0]
+    place = phraser.mention(rest[0])
+    if place is not None and place.type in _PLACES:
+        return rest[0]
+    return next((w for w in rest[2:4] if rest[0].lemma in table["nouns"] and rest[1].text.lower() in {"de", "du", "d'"}
+                 and (m := phraser.mention(w)) is not None and m.type in _PLACES), None)
 
 
 def _appositions(tree: Tree, phraser: Phraser, lang: str) -> Iterator[Draft]:
