@@ -17,6 +17,9 @@ from kg.gazetteer import Gazetteer, fold, load_adjectives, load_gazetteer
 from kg.gazetteer.spelling import is_acronym_of, is_variant
 
 
+_TOWNSMEN = ("ois", "oise", "ais", "aise", "ien", "ienne", "éen", "éenne")
+
+
 @dataclass(slots=True)
 class _Draft:
     """A name in the making: where it stands, what it may be and how sure that is."""
@@ -117,7 +120,8 @@ def _peoples(analysis: Analysis, drafts: list[_Draft]) -> list[_Draft]:
     for paragraph in analysis.paragraphs:
         for token in paragraph.doc:
             form = token.text.casefold()
-            if not is_capital(token) or (form not in table.by_adjective and form not in table.peoples):
+            if not is_capital(token) or (form not in table.by_adjective and form not in table.peoples
+                                         and not _is_townsman(paragraph, token.i)):
                 continue
             over = [d for d in taken[id(paragraph)] if d.start <= token.i < d.end]
             if any(d.end - d.start > 1 or d.rank >= KNOWN for d in over):
@@ -130,6 +134,14 @@ def _peoples(analysis: Analysis, drafts: list[_Draft]) -> list[_Draft]:
                 continue
             found.append(_Draft(paragraph, token.i, token.i + 1, "Group" if plural else "Person", KNOWN, "people", "nominal"))
     return found
+
+
+def _is_townsman(paragraph: ParsedParagraph, i: int) -> bool:
+    """Whether a word looks like the name of somebody of a town that no table lists: "L'Anversois", "le Schaerbeekois"."""
+    token = paragraph.doc[i]
+    following = paragraph.doc[i + 1].text if i + 1 < len(paragraph.doc) else "."
+    return _singular(paragraph, i) and not token.is_sent_start and not following[0].isupper() and following != "-" \
+        and token.text.endswith(_TOWNSMEN) and len(token) > 6
 
 
 def _singular(paragraph: ParsedParagraph, i: int) -> bool:

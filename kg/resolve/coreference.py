@@ -187,9 +187,9 @@ def _described(i: int, clusters: Clusters, gazetteer: Gazetteer, words: Referenc
     p = clusters.phrases[i]
     if p.definite not in {"definite", "demonstrative"} or p.number == "p":
         return None
-    types = [t for t, nouns in words.described.items() if p.lemma in nouns]
+    types = ["Person"] if p.kind == "people" else [t for t, nouns in words.described.items() if p.lemma in nouns]
     origins = {country_of_adjective(m, lang) for m in p.modifiers}
-    plain = p.definite == "demonstrative" or None not in origins
+    plain = p.definite == "demonstrative" or None not in origins or p.kind == "people"
     if not types:
         return None
     origins.discard(None)
@@ -218,7 +218,7 @@ def _described(i: int, clusters: Clusters, gazetteer: Gazetteer, words: Referenc
     best, *rest = sorted(ranked.values(), reverse=True)
     if rest and best[0] - rest[0][0] < 1:
         return None
-    if clusters.phrases[best[1]].type == "Person" and len(ranked) > 1:
+    if clusters.phrases[best[1]].type == "Person" and len(ranked) > 1 and p.kind != "people":
         return None
     return best[1]
 

@@ -55,6 +55,8 @@ def _same_speaker(i: int, clusters: Clusters, speakers: dict[tuple[str, int], in
 def find_antecedent(i: int, clusters: Clusters, words: ReferenceWords) -> int | None:
     """The phrase that pronoun ``i`` takes up, None when none or several are likely."""
     p = clusters.phrases[i]
+    if (beside := _emphasized(i, clusters)) is not None:
+        return beside
     scores: dict[int, tuple[float, int]] = {}
     barred = _co_arguments(i, clusters)
     for j in range(i - 1, -1, -1):
@@ -63,7 +65,7 @@ def find_antecedent(i: int, clusters: Clusters, words: ReferenceWords) -> int | 
             break
         root = clusters.find(j)
         members = clusters.of(j)
-        if root in barred or q.sort == "speaker" or not agrees(p, members) or q.span.overlaps(p.span):
+        if root in barred or all(m.kind in {"pronoun", "adjective"} for m in members) or not agrees(p, members) or q.span.overlaps(p.span):
             continue
         score = _score(p, q, members, clusters.type(j), words)
         if root not in scores or score > scores[root][0]:
@@ -74,6 +76,18 @@ def find_antecedent(i: int, clusters: Clusters, words: ReferenceWords) -> int | 
     if rest and best[0] - rest[0][0] < _MARGIN:
         return None
     return best[1] if best[0] > 0 else None
+
+
+def _emphasized(i: int, clusters: Clusters) -> int | None:
+    """The name that a pronoun between commas only stresses: "Toma Nikiforov, lui, sera là"."""
+    p = clusters.phrases[i]
+    if p.sort != "personal" or p.token is None or p.token.i < 2 or p.token.nbor(-1).text != ",":
+        return None
+    for j in range(i - 1, max(i - 6, -1), -1):
+        q = clusters.phrases[j]
+        if q.kind != "pronoun" and q.span.end_char + 2 == p.span.start_char and agrees(p, clusters.of(j)):
+            return j
+    return None
 
 
 def _co_arguments(i: int, clusters: Clusters) -> set[int]:
@@ -87,6 +101,7 @@ def _co_arguments(i: int, clusters: Clusters) -> set[int]:
 
 def agrees(p: Phrase, members: list[Phrase]) -> bool:
     """Whether gender and number of a pronoun fit the phrases of a cluster."""
+    members = [m for m in members if m.kind != "adjective"]
     genders = {m.gender for m in members if m.gender}
     if p.gender and genders and p.gender not in genders:
         return False
@@ -104,7 +119,7 @@ def _score(p: Phrase, q: Phrase, members: list[Phrase], type_: str, words: Refer
     score += 0.4 if q.kind == "pronoun" else 0.0
     if p.role == "subject":
         agent = type_ in _AGENTS
-        score += (1.2 if agent else -1.5) if p.governor in words.agency_verbs else (0.5 if agent else 0.0)
+        score += (1.2 if agent else -4.0) if p.governor in words.agency_verbs else (0.5 if agent else 0.0)
     if p.sort == "possessive":
         score += 0.5 if type_ in _AGENTS else 0.0
     if p.gender and any(m.gender == p.gender for m in members):
