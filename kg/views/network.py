@@ -22,15 +22,17 @@ from kg.views.account import Account, Entity, Fact
 from kg.views.page import describe, read_strings, render_page, style_of
 from kg.views.placement import Box, Link, Placement, place
 from kg.views.reading import read_account
-from kg.views.selection import Line, Unit, choose_essential, find_units, measure_prominence
+from kg.views.selection import Line, Unit, choose_essential, choose_readable, find_units, measure_prominence
 
 OPTIONS = {
-    "physics": {"enabled": False},
+    "layout": {"randomSeed": 1, "improvedLayout": False},
+    "physics": {"enabled": False, "stabilization": {"iterations": 150}},
     "interaction": {"hover": True, "hideEdgesOnDrag": True, "tooltipDelay": 150, "multiselect": False},
     "nodes": {"shape": "box"},
     "edges": {"smooth": False, "selectionWidth": 1.5},
 }
 LABEL_FONT = 13
+PIVOTS = 150
 SCRIPTS = ("page.js", "evidence.js", "network-style.js", "network.js", "network-export.js")
 
 
@@ -100,13 +102,14 @@ def arrange(account: Account, units: Sequence[Unit], view: str) -> Network:
     nodes |= {node: replace(nodes[node], betweenness=central, community=community)
               for node, (central, community) in _measure(edges).items()}
     levels, members = {}, {}
-    for level, chosen in (("essential", choose_essential(account, units)), ("full", units)):
+    for level, chosen in (("essential", choose_essential(account, units)), ("full", choose_readable(account, units))):
         shown = {n for unit in chosen for n in unit.nodes}
         lines = [line for unit in chosen for line in unit.lines]
         levels[level] = place({n: nodes[n].box for n in sorted(shown)},
                               [Link(line.source, line.target, _label_box(line, facts)) for line in lines])
         members[level] = tuple(ids[line] for line in lines)
-    return Network(account, tuple(nodes[n] for n in sorted(levels["full"].positions)), edges, levels, members, view)
+    drawn = sorted({n for unit in units for n in unit.nodes})
+    return Network(account, tuple(nodes[n] for n in drawn), edges, levels, members, view)
 
 
 def render(network: Network) -> str:
@@ -133,14 +136,14 @@ def render(network: Network) -> str:
 
 
 def _measure(edges: Iterable[Edge]) -> dict[str, tuple[float, int]]:
-    """Betweenness, scaled to a highest of 1, and community by greedy modularity (Clauset, Newman and Moore 2004)."""
+    """Betweenness (of ``PIVOTS`` nodes at most), the highest 1, and community by Louvain (Blondel et al. 2008)."""
     graph: nx.Graph[str] = nx.Graph()
     graph.add_edges_from((edge.line.source, edge.line.target) for edge in edges)
     if not graph:
         return {}
-    central = nx.betweenness_centrality(graph)
+    central = nx.betweenness_centrality(graph, k=min(len(graph), PIVOTS), seed=0)
     highest = max(central.values()) or 1.0
-    communities = nx.community.greedy_modularity_communities(graph)
+    communities = sorted(nx.community.louvain_communities(graph, seed=0), key=lambda group: (-len(group), min(group)))
     return {node: (round(central[node] / highest, 3), i) for i, group in enumerate(communities) for node in group}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from typing import TYPE_CHECKING, Literal
 
 from kg.errors import MissingExtra
@@ -28,7 +29,8 @@ def draw_picture(network: Network, kind: PictureFormat = "svg", level: str = "es
     boxes = [(x, y, *node.box) for node in network.nodes if (at := positions.get(node.id)) for x, y in [at]]
     left, right = min((x - w for x, _, w, _ in boxes), default=0), max((x + w for x, _, w, _ in boxes), default=1)
     top, bottom = min((y - h for _, y, _, h in boxes), default=0), max((y + h for _, y, _, h in boxes), default=1)
-    with rc_context({"svg.hashsalt": "kg", "svg.fonttype": "none", "font.family": "DejaVu Sans"}):
+    with warnings.catch_warnings(), rc_context({"svg.hashsalt": "kg", "svg.fonttype": "none"}):
+        warnings.filterwarnings("ignore", "Glyph .* missing")
         figure = Figure(figsize=((right - left) / 96, (bottom - top) / 96))
         axes = figure.add_axes((0, 0, 1, 1))
         axes.set(xlim=(left, right), ylim=(bottom, top))

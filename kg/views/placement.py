@@ -22,7 +22,6 @@ STRETCH = 1.45
 GAP = 14.0
 CURVATURES = (0.0, 0.12, -0.12, 0.24, -0.24, 0.38, -0.38, 0.55, -0.55, 0.75, -0.75)
 STEPS = tuple(i / 20 for i in range(3, 18))
-MIDDLE = STEPS.index(0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,35 +120,41 @@ def _majorize(distances: Array, rounds: int = 250) -> Array:
     return points
 
 
-def _spread(points: Array, sizes: Array, pairs: Sequence[tuple[int, int]], nodes: int, rounds: int = 240) -> Array:
+def _spread(points: Array, sizes: Array, pairs: Sequence[tuple[int, int]], nodes: int, rounds: int = 200) -> Array:
     """Stretch to the shape of text and push overlapping boxes apart; labels give way and stay near their middle."""
     points = points * np.array([STRETCH, 1.0])
     ends = np.array([(pairs[i][0], pairs[i + 1][1]) for i in range(0, len(pairs), 2)])
+    room = (sizes[:, None] + sizes[None, :]) / 2 + np.array([GAP, GAP * 0.7])
     is_label = np.arange(len(points)) >= nodes
-    give = np.where(is_label[:, None], 0.3, np.where(is_label[None, :], 0.06, 0.3))
     for _ in range(rounds):
         middles = (points[ends[:, 0]] + points[ends[:, 1]]) / 2
         points[nodes:] += 0.3 * (middles - points[nodes:])
-        points += _push(points, sizes, give)
+        points += _push(points, room, is_label)
     for _ in range(rounds):
-        step = _push(points[:nodes], sizes[:nodes], np.float64(0.3))
+        step = _push(points[:nodes], room[:nodes, :nodes], is_label[:nodes])
         if not step.any():
             break
         points[:nodes] += step
     return points
 
 
-def _push(points: Array, sizes: Array, give: Array | np.float64) -> Array:
-    """How far overlapping boxes move each other, along the axis that needs less."""
-    delta = points[:, None] - points[None, :]
-    overlap = (sizes[:, None] + sizes[None, :]) / 2 + np.array([GAP, GAP * 0.7]) - np.abs(delta)
-    hit = (overlap > 0).all(axis=2)
-    np.fill_diagonal(hit, False)
-    sideways = hit & (overlap[..., 0] < 1.6 * overlap[..., 1])
-    order = np.sign(np.subtract.outer(np.arange(len(points)), np.arange(len(points)))).astype(float)
-    sign = np.where(np.abs(delta) < 1e-9, order[..., None], np.sign(delta))
-    return np.column_stack([(give * sideways * overlap[..., 0] * sign[..., 0]).sum(axis=1),
-                            (give * (hit & ~sideways) * overlap[..., 1] * sign[..., 1]).sum(axis=1)])
+def _push(points: Array, room: Array, is_label: NDArray[np.bool_]) -> Array:
+    """How far overlapping boxes move each other, along the axis that needs less; a label hardly moves a node."""
+    over_x = room[..., 0] - np.abs(points[:, None, 0] - points[None, :, 0])
+    over_y = room[..., 1] - np.abs(points[:, None, 1] - points[None, :, 1])
+    first, second = np.nonzero(np.triu((over_x > 0) & (over_y > 0), 1))
+    x, y = over_x[first, second], over_y[first, second]
+    sideways = x < 1.6 * y
+    size = np.where(sideways, x, y)
+    delta = points[first] - points[second]
+    along = np.where(sideways, delta[:, 0], delta[:, 1])
+    size = np.where(along > 0, size, -size)
+    moves = np.zeros_like(points)
+    for mine, other, sign in ((first, second, 1.0), (second, first, -1.0)):
+        give = np.where(~is_label[mine] & is_label[other], 0.06, 0.3) * size * sign
+        moves[:, 0] += np.bincount(mine, give * sideways, len(points))
+        moves[:, 1] += np.bincount(mine, give * ~sideways, len(points))
+    return moves
 
 
 def _pack(parts: Sequence[Mapping[str, tuple[float, float]]], boxes: Mapping[str, Box],
@@ -192,17 +197,19 @@ def _bend(positions: Mapping[str, tuple[float, float]], boxes: Mapping[str, Box]
     """Coordinate descent over the curvatures: each edge in turn takes the one whose label and line collide least."""
     index = {node: i for i, node in enumerate(positions)}
     nodes = np.array([(*positions[node], *boxes[node]) for node in positions]).reshape(-1, 4)
-    paths = [np.array([[curve_point(positions[link.source], positions[link.target], c, t) for t in STEPS]
+    steps, rounds = (STEPS, 4) if len(links) <= 150 else (STEPS[1::3], 2)
+    middle = steps.index(0.5)
+    paths = [np.array([[curve_point(positions[link.source], positions[link.target], c, t) for t in steps]
                        for c in CURVATURES]) for link in links]
     chosen = [0] * len(links)
-    labels = np.array([(*path[0, MIDDLE], *link.label) for path, link in zip(paths, links, strict=True)]).reshape(-1, 4)
-    for _ in range(4):
+    labels = np.array([(*path[0, middle], *link.label) for path, link in zip(paths, links, strict=True)]).reshape(-1, 4)
+    for _ in range(rounds):
         before = list(chosen)
         for i, link in enumerate(links):
-            ends = [index[link.source], index[link.target]]
-            costs = _costs(paths[i], link.label, nodes, np.delete(nodes, ends, axis=0), np.delete(labels, i, axis=0))
+            strangers = np.delete(nodes, [index[link.source], index[link.target]], axis=0)
+            costs = _costs(paths[i], middle, link.label, nodes, strangers, np.delete(labels, i, axis=0))
             chosen[i] = int(np.round(costs, 3).argmin())
-            labels[i, :2] = paths[i][chosen[i], MIDDLE]
+            labels[i, :2] = paths[i][chosen[i], middle]
         if chosen == before:
             break
     return tuple(CURVATURES[c] for c in chosen)
@@ -223,9 +230,9 @@ def curve_point(source: tuple[float, float], target: tuple[float, float], curvat
             (1 - t) ** 2 * y0 + 2 * t * (1 - t) * via[1] + t**2 * y1)
 
 
-def _costs(path: Array, label: Box, nodes: Array, strangers: Array, labels: Array) -> Array:
+def _costs(path: Array, middle: int, label: Box, nodes: Array, strangers: Array, labels: Array) -> Array:
     """One cost a curvature: bending, the label on nodes and labels, the line through other nodes and labels."""
-    boxes = np.concatenate([path[:, MIDDLE], np.tile(label, (len(path), 1))], axis=1)
+    boxes = np.concatenate([path[:, middle], np.tile(label, (len(path), 1))], axis=1)
     dots = np.concatenate([path, np.full_like(path, 4.0)], axis=2).reshape(-1, 4)
     through = 60 * (_overlaps(dots, strangers, 0) > 0).sum(axis=1) + 8 * (_overlaps(dots, labels, 0) > 0).sum(axis=1)
     bending = 60 * np.square(CURVATURES)

@@ -8,7 +8,7 @@ only introduces others ("déclarer que …") is not drawn: the facts it introduc
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.views.account import Account, Entity, Fact, Participant, Standing
@@ -16,6 +16,9 @@ from kg.views.account import Account, Entity, Fact, Participant, Standing
 SPOKES = frozenset({"recipient", "origin", "destination"})
 ESSENTIAL_LINES = 26
 ESSENTIAL_NODES = 24
+READABLE_NODES = 150
+"""Larger drawings of nodes and links cannot be read as a whole (Khoo et al. 2024)."""
+CANDIDATES = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +87,12 @@ def choose_essential(account: Account, units: Iterable[Unit]) -> tuple[Unit, ...
     Greedy; a unit that brings a named actor into the picture gains over one more edge between the same few, and what
     stands early in the article over what stands late, as news are written.
     """
-    prominence = measure_prominence(account)
     entities = {entity.id: entity for entity in account.entities}
-    facts = {fact.id: fact for fact in account.facts}
-    last = max((fact.start for fact in account.facts), default=0) + 1
-    left = [(max(_score(facts[f], prominence, entities) + 6 * (1 - facts[f].start / last) for f in unit.facts), unit)
-            for unit in units if len(unit.nodes - {unit.event}) > 1]
+    left = [(score, unit) for score, unit in _rank(account, units) if len(unit.nodes - {unit.event}) > 1][:CANDIDATES]
     chosen: list[Unit] = []
     nodes: set[str] = set()
     count = 0
-    while left:
+    while left and count < ESSENTIAL_LINES:
         score, unit = max(left, key=lambda pair: pair[0] + _novelty(pair[1], nodes, entities))
         left.remove((score, unit))
         if len(nodes | unit.nodes) <= ESSENTIAL_NODES and count + len(unit.lines) <= ESSENTIAL_LINES:
@@ -101,6 +100,30 @@ def choose_essential(account: Account, units: Iterable[Unit]) -> tuple[Unit, ...
             nodes |= unit.nodes
             count += len(unit.lines)
     return tuple(chosen)
+
+
+def choose_readable(account: Account, units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """All units when they have at most ``READABLE_NODES`` nodes, else the best that do; in their own order."""
+    if len({node for unit in units for node in unit.nodes}) <= READABLE_NODES:
+        return tuple(units)
+    nodes: set[str] = set()
+    chosen: set[Unit] = set()
+    for _, unit in _rank(account, units):
+        if len(nodes | unit.nodes) <= READABLE_NODES:
+            chosen.add(unit)
+            nodes |= unit.nodes
+    return tuple(unit for unit in units if unit in chosen)
+
+
+def _rank(account: Account, units: Iterable[Unit]) -> list[tuple[float, Unit]]:
+    """The best first; of equals the earlier."""
+    prominence = measure_prominence(account)
+    entities = {entity.id: entity for entity in account.entities}
+    facts = {fact.id: fact for fact in account.facts}
+    last = max((fact.start for fact in account.facts), default=0) + 1
+    scores = [(max(_score(facts[f], prominence, entities) + 6 * (1 - facts[f].start / last) for f in unit.facts), unit)
+              for unit in units]
+    return sorted(scores, key=lambda pair: -pair[0])
 
 
 def _novelty(unit: Unit, nodes: set[str], entities: Mapping[str, Entity]) -> float:

@@ -42,8 +42,9 @@ class Opened:
     complaints: list[str] = field(default_factory=list)
 
     def check(self) -> None:
-        assert len(self.requests) == 1, self.requests
-        assert self.requests[0].startswith("file:")
+        asked = {url.split("#")[0] for url in self.requests} - {"about:blank", "about:srcdoc"}
+        assert len(asked) == 1, asked
+        assert asked.pop().startswith("file:")
         assert not self.complaints
 
 
@@ -111,3 +112,22 @@ def _accuse(document: Document, agent: Node, patient: Node, speaker: Node) -> Fa
     return Fact(fact_iri("hostile", "accuser", digest(agent.text)), "Accuse", "accuser<img src=x onerror=alert(1)>",
                 (agent,), (patient,), Provenance(evidence, cue, "clauses", "active"),
                 attributions=(Attribution(speaker, cue),))
+
+
+@pytest.fixture(scope="session")
+def contested_graph() -> Graph:
+    """Alpha says that Beta struck Gamma; Delta says that it did not."""
+    document = make_document("contested", "Selon Alpha, Beta a frappé Gamma. Selon Delta, Beta n’a pas frappé Gamma.")
+    names = {}
+    for name in ("Alpha", "Beta", "Gamma", "Delta"):
+        start = document.text.index(name)
+        names[name] = Node(name, Span(start, start + len(name)), start, entity_iri(name))
+    facts = []
+    for speaker, start, end, polarity in (("Alpha", 0, 33, "positive"), ("Delta", 34, 73, "negative")):
+        cue = Span(document.text.index("frappé", start), document.text.index("frappé", start) + 6)
+        facts.append(Fact(
+            fact_iri("contested", "frapper", digest(speaker)), "Attack", "frapper", (names["Beta"],), (names["Gamma"],),
+            Provenance(Span(start, end), cue, "clauses", "active"), attributions=(Attribution(names[speaker], cue),),
+            polarity="positive" if polarity == "positive" else "negative"))
+    entities = tuple(Entity(n.entity or "", "Organization", n.text, (n.text,), named=True) for n in names.values())
+    return Graph((document,), (Facts("contested", entities, tuple(facts)),))

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import io
+import re
+import time
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
+from xml.etree import ElementTree
 
+import networkx as nx
 import pytest
 from conftest import HOSTILE, OpenPage
 from playwright.sync_api import Page
+from pyoxigraph import RdfFormat, Store
 
 from kg.graph import Graph
 from kg.views import network
+from kg.views.account import Account, Article, Entity, Fact, Participant, Quotation
 from kg.views.placement import curve_point
+from kg.views.selection import find_units
 
 
 @pytest.fixture(scope="module")
@@ -192,3 +204,161 @@ def test_labels_do_not_cover_each_other(page: Page) -> None:
             across = min(left + width, other_left + other_width) - max(left, other_left)
             down = min(top + height, other_top + other_height) - max(top, other_top)
             assert across <= 0 or down <= 0
+
+
+def wait_until(true: Callable[[], bool], seconds: float = 5) -> None:
+    """The page's policy forbids ``wait_for_function``, which evaluates text."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def tools(page: Page) -> Page:
+    page.click("#tools-toggle")
+    return page
+
+
+def download(page: Page, kind: str) -> bytes:
+    with page.expect_download() as waiting:
+        page.click(f"#export-{kind}")
+    return Path(waiting.value.path()).read_bytes()
+
+
+def test_export_png_is_the_canvas_on_its_ground(page: Page) -> None:
+    content = download(tools(page), "png")
+    assert content.startswith(b"\x89PNG\r\n\x1a\n")
+    width, height = (int.from_bytes(content[i:i + 4], "big") for i in (16, 20))
+    assert width > 800
+    assert height > 500
+
+
+def test_export_svg_has_every_node_and_edge(page: Page) -> None:
+    root = ElementTree.fromstring(download(tools(page), "svg"))
+    texts = {"".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text")}
+    assert {"Jens Stoltenberg", "rencontrer", "✗ inviter", "rejoindre (voulu)"} <= texts
+    paths = [p for p in root.iter("{http://www.w3.org/2000/svg}path") if p.get("fill") == "none"]
+    assert len(paths) == len(edges(page))
+
+
+def test_export_graphml_is_read_by_networkx(page: Page) -> None:
+    graph = nx.read_graphml(io.BytesIO(download(tools(page), "graphml")), force_multigraph=True)
+    stoltenberg, zelensky = (f"https://kg.example/entity/{name}" for name in ("Jens_Stoltenberg", "Volodymyr_Zelensky"))
+    (met,) = graph.get_edge_data(stoltenberg, zelensky).values()
+    assert (met["label"], met["status"]) == ("rencontrer", "asserted")
+    assert met["evidence"].startswith("Jens Stoltenberg rencontré")
+
+
+def test_export_turtle_holds_what_is_visible_and_keeps_said_apart(page: Page, seed_graph: Graph) -> None:
+    store = Store()
+    store.load(download(tools(page), "ttl"), RdfFormat.TURTLE)
+    whole = Store()
+    whole.load(seed_graph.to_turtle().encode(), RdfFormat.TURTLE)
+    assert {quad.triple for quad in store} <= {quad.triple for quad in whole}
+    entity = "PREFIX e: <https://kg.example/entity/> PREFIX kg: <https://kg.example/ontology#> "
+    entity += "PREFIX said: <https://kg.example/said#> ASK "
+    assert store.query(entity + "{ e:Jens_Stoltenberg kg:meets e:Volodymyr_Zelensky }")
+    assert store.query(entity + "{ e:Ukraine said:kills e:Viktor_Sokolov }")
+    assert not store.query(entity + "{ e:Ukraine kg:kills|kg:joins|said:joins ?x }")
+
+
+def test_double_click_keeps_the_neighbourhood(page: Page) -> None:
+    at = page.evaluate("""() => { const p = kg.network.canvasToDOM(
+      kg.network.getPosition("https://kg.example/entity/Jens_Stoltenberg")); return [p.x, p.y]; }""")
+    box = page.locator("#mynetwork").bounding_box()
+    assert box
+    page.mouse.dblclick(box["x"] + at[0], box["y"] + at[1])
+    wait_until(lambda: names(page) == {"Jens Stoltenberg", "Volodymyr Zelensky"})
+    tools(page).click("#unfocus")
+    assert "Ukraine" in names(page)
+
+
+def test_depth_widens_the_neighbourhood(page: Page) -> None:
+    page.goto(page.url + "#focus=https%3A%2F%2Fkg.example%2Fentity%2FFrance")
+    page.reload()
+    assert names(page) == {"France", "fournir", "Royaume-Uni", "Ukraine", "Missiles Storm Shadow"}
+    tools(page).select_option("#depth", "2")
+    assert {"Viktor Sokolov", "OTAN"} <= names(page)
+
+
+def test_leaves_can_be_hidden(page: Page) -> None:
+    tools(page).click("#leaves")
+    assert "Viktor Sokolov" not in names(page)
+    assert {"Ukraine", "OTAN"} <= names(page)
+
+
+def test_dates_and_fields_filter(page: Page) -> None:
+    tools(page).fill("#from", "2023-09-28")
+    page.locator("#from").dispatch_event("change")
+    assert names(page) == {"Jens Stoltenberg", "Volodymyr Zelensky"}
+    page.fill("#from", "")
+    page.locator("#from").dispatch_event("change")
+    page.select_option("#group", "conflict")
+    assert names(page) == {"Ukraine", "Viktor Sokolov"}
+
+
+def test_the_address_holds_the_state(page: Page) -> None:
+    page.click("#level-full")
+    page.click("[data-filter=denied]")
+    tools(page).select_option("#color", "community")
+    address = page.url
+    assert re.search(r"#.*level=full.*off=denied.*color=community", unquote(address))
+    page.goto("about:blank")
+    page.goto(address)
+    assert page.locator("#level-full").get_attribute("aria-pressed") == "true"
+    assert page.locator("[data-filter=denied]").get_attribute("aria-pressed") == "false"
+    assert not [e for e in edges(page) if e["label"].startswith("✗")]
+
+
+def test_a_hostile_address_changes_nothing(page: Page) -> None:
+    page.goto(page.url + "#level=<img src=x onerror=alert(1)>&focus=javascript:alert(1)&from=x&off=__proto__&lang=%00")
+    page.reload()
+    assert "Ukraine" in names(page)
+    assert page.locator("#from").input_value() == ""
+
+
+def test_physics_is_off_until_asked_for(page: Page) -> None:
+    where = "JSON.stringify(kg.network.getPositions())"
+    before = page.evaluate(where)
+    page.wait_for_timeout(300)
+    assert page.evaluate(where) == before
+    tools(page).click("#physics")
+    wait_until(lambda: page.evaluate(where) != before)
+    page.click("#physics")
+    assert page.evaluate(where) == before
+
+
+@pytest.fixture(scope="module")
+def crowd() -> network.Network:
+    """400 pairs in a chain, too many to read as a whole: the last is far from the main actors."""
+    entities = tuple(Entity(f"https://kg.example/entity/A{i:03}", f"Acteur {i:03}", "Person", named=True)
+                     for i in range(401))
+    facts = tuple(
+        Fact(f"https://kg.example/fact/c/{i:03}", "Meet", "contact", "rencontrer", "positive", "actual", "asserted",
+             Quotation("c", f"{a.name} rencontre {b.name}.", 40 * i, 40 * i + 33),
+             (Participant("agent", a.id, a.name),), (Participant("patient", b.id, b.name),))
+        for i, (a, b) in enumerate(pairwise(entities)))
+    account = Account((Article("c", "c"),), entities, facts)
+    return network.arrange(account, find_units(account), "network")
+
+
+def test_a_crowd_opens_on_the_main_actors(crowd: network.Network, open_page: OpenPage) -> None:
+    page = open_page(network.render(crowd)).page
+    assert len(names(page)) <= 24
+    page.click("#level-full")
+    assert 100 < len(names(page)) <= 150
+
+
+def test_search_reaches_who_is_not_laid_out(crowd: network.Network, open_page: OpenPage) -> None:
+    page = open_page(network.render(crowd)).page
+    page.fill("#search", "acteur 390")
+    page.keyboard.press("Enter")
+    assert names(page) == {"Acteur 389", "Acteur 390", "Acteur 391"}
+    assert page.locator("#card h2").inner_text() == "Acteur 390"
+    where = page.evaluate("Object.values(kg.network.getPositions()).map((p) => [p.x, p.y])")
+    assert len({tuple(map(round, at)) for at in where}) == 3
+    page.reload()
+    assert page.evaluate("Object.values(kg.network.getPositions()).map((p) => [p.x, p.y])") == where
+    page.click("#tools-toggle")
+    page.click("#unfocus")
+    assert "Acteur 390" not in names(page)

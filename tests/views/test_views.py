@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from conftest import HOSTILE, OpenPage
 
 from kg.errors import ConfigError
@@ -27,6 +28,24 @@ def test_hostile_text_is_shown_and_never_run(name: str, hostile_graph: Graph, op
     assert page.locator("img, iframe, object, embed").count() == 0
     assert all(not (href or "").startswith("javascript:")
                for href in page.eval_on_selector_all("a", "links => links.map((link) => link.getAttribute('href'))"))
+
+
+@pytest.mark.parametrize("name", ["claims", "article", "timeline"])
+def test_hostile_names_read_as_they_are_written(name: str, hostile_graph: Graph, open_page: OpenPage) -> None:
+    text = open_page(render_view(name, hostile_graph.to_store())).page.locator("#content").text_content() or ""
+    assert [hostile for hostile in HOSTILE if hostile not in text] == []
+
+
+@pytest.mark.parametrize("name", VIEWS)
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_no_serious_violation(name: str, dark: bool, seed_graph: Graph, open_page: OpenPage) -> None:
+    page = open_page(render_view(name, seed_graph.to_store()), dark=dark).page
+    for button in page.locator("#tools-toggle").all():
+        button.click()
+    found = Axe().run(page).response["violations"]
+    serious = [(v["id"], [node["html"][:200] for node in v["nodes"]]) for v in found
+               if v["impact"] in ("serious", "critical")]
+    assert serious == []
 
 
 @pytest.mark.parametrize("name", VIEWS)

@@ -69,9 +69,9 @@ const kgCards = (() => {
   }
   function standing() {
     const all = [...kg.facts.values()];
-    const rows = ["asserted", "reported", "denied", "unreal"].map((status) => el("dd", {}, el("span", { class: `badge ${status}` }, t(`status.${status}`)),
+    const rows = ["asserted", "reported", "denied", "unreal"].map((status) => el("li", {}, el("span", { class: `badge ${status}` }, t(`status.${status}`)),
       ` ${all.filter((f) => f.status === status).length} — ${t(`status.${status}.help`)}`));
-    return el("article", { class: "card" }, el("h3", {}, t("standing")), el("dl", { style: "display:block" }, ...rows));
+    return el("article", { class: "card" }, el("h3", {}, t("standing")), el("ul", {}, ...rows));
   }
   function actors(ids, intro) {
     const rows = ids.map((id) => el("li", {}, el("button", { class: "row", type: "button", onclick: () => kg.openEntity(id) },

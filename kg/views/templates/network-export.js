@@ -32,7 +32,7 @@
     return element;
   }
   function path(edge) {
-    const { from, to } = edge, via = edge.edgeType.getViaNode ? edge.edgeType.getViaNode() : { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+    const { from, to } = edge, via = edge.edgeType.getViaNode() || { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
     const clip = (at, node) => {
       const angle = Math.atan2(at.y - node.y, at.x - node.x), reach = node.distanceToBorder(shape.context, angle);
       return { x: node.x + Math.cos(angle) * reach, y: node.y + Math.sin(angle) * reach };

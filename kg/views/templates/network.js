@@ -30,15 +30,17 @@
     }
     return reached;
   }
+  const afar = () => state.focus && !(state.focus in data.levels.full.positions);  /* too far from the main actors to be laid out ahead */
   function visible() {
-    let lines = data.edges.filter((edge) => edge.id in layout().curvatures && typeOn(edge.from) && typeOn(edge.to) && shownFacts(edge).length);
+    let lines = data.edges.filter((edge) => (afar() || edge.id in layout().curvatures) && typeOn(edge.from) && typeOn(edge.to) && shownFacts(edge).length);
     if (state.leaves) {
       const degree = new Map();
       for (const id of lines.flatMap((edge) => [edge.from, edge.to])) degree.set(id, (degree.get(id) || 0) + 1);
       lines = lines.filter((edge) => degree.get(edge.from) > 1 && degree.get(edge.to) > 1);
     }
     if (state.focus) {
-      const reached = near(lines, state.focus, state.depth);
+      let reached = near(lines, state.focus, state.depth);
+      if (afar() && reached.size > 150) reached = new Set([state.focus, ...actors.filter((node) => reached.has(node.id)).slice(0, 149).map((node) => node.id)]);
       lines = lines.filter((edge) => reached.has(edge.from) && reached.has(edge.to));
     }
     const ends = new Set(lines.flatMap((edge) => [edge.from, edge.to]));
@@ -52,13 +54,21 @@
   function redraw() {
     const { lines, kept } = visible();
     const { positions, curvatures } = layout();
-    replace(nodes, kept.map((node) => kgStyle.node(node, positions[node.id] || [0, 0], { coloring: state.color, sizing: state.size })));
-    replace(edges, lines.map((edge) => kgStyle.edge(edge, shownFacts(edge), curvatures[edge.id])));
+    const far = afar();
+    if (far) nodes.clear();
+    replace(nodes, kept.map((node) => kgStyle.node(node, far ? [] : positions[node.id], { coloring: state.color, sizing: state.size })));
+    replace(edges, lines.map((edge) => kgStyle.edge(edge, shownFacts(edge), far ? 0 : curvatures[edge.id])));
+    if (far) settle();
     const shown = [...new Set(lines.flatMap((edge) => shownFacts(edge)))];
     drawTable(shown);
     kg.message(shown.length ? t("shown", { facts: shown.length, all: kg.facts.size }) : t("none"));
     byId("unfocus").hidden = !state.focus;
     remember();
+  }
+  function settle() {
+    network.setOptions({ physics: { enabled: true, solver: "forceAtlas2Based", forceAtlas2Based: { springLength: 120, avoidOverlap: 0.6 }, stabilization: { iterations: 150 } } });
+    network.stabilize(150);
+    network.setOptions({ physics: { enabled: false } });
   }
   const fit = () => network.fit({ maxZoomLevel: 1.25, animation: false });
   function refresh() {
@@ -117,7 +127,7 @@
   }
   function setFocus(id) {
     state.focus = id;
-    if (id && !(id in layout().positions)) setLevel("full");
+    if (id && !(id in layout().positions) && id in data.levels.full.positions) setLevel("full");
     else refresh();
   }
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -133,7 +143,8 @@
       return;
     }
     const id = found[0][0].id;
-    if (!(id in layout().positions) && id in data.levels.full.positions) setLevel("full");
+    if (id in data.levels.full.positions && !(id in layout().positions)) setLevel("full");
+    else if (!(id in data.levels.full.positions) && data.nodes.some((node) => node.id === id)) setFocus(id);
     kg.openEntity(id);
   }
 
@@ -143,7 +154,7 @@
       leaves: state.leaves ? "1" : "", size: state.size === "degree" ? "" : state.size, color: state.color === "type" ? "" : state.color, table: state.table ? "1" : "" };
     const words = Object.entries(fields).filter(([, value]) => value !== "").map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
     try {
-      history.replaceState(null, "", `#${words.join("&")}`);
+      history.replaceState(null, "", words.length ? `#${words.join("&")}` : location.pathname);
     } catch {
       /* a page inside a sandboxed frame has no address of its own */
     }
@@ -162,14 +173,15 @@
     state.leaves = words.get("leaves") === "1";
     state.table = words.get("table") === "1";
     for (const value of (words.get("off") || "").split(",").filter(Boolean)) state.off[value in STATUSES ? "status" : "type"].add(value);
-    if (state.focus && !(state.focus in layout().positions)) state.level = "full";
+    if (state.focus in data.levels.full.positions && !(state.focus in layout().positions)) state.level = "full";
   }
 
   kg.view.overview = () => [kgCards.actors(actors.slice(0, 10).map((node) => node.id), data.view === "events" ? "events.intro" : "intro"), kgCards.standing()];
   kg.view.opened = (id) => {
     if (id && nodes.get(id)) {
       network.selectNodes([id]);
-      network.moveTo({ position: network.getPosition(id), animation: false });
+      const { x, y } = network.canvasToDOM(network.getPosition(id)), { clientWidth, clientHeight } = byId("mynetwork");
+      if (x < 0 || y < 0 || x > clientWidth || y > clientHeight) network.moveTo({ position: network.getPosition(id), animation: false });
     } else network.unselectAll();
   };
   kg.view.draw = () => {
