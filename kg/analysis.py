@@ -23,7 +23,7 @@ from kg.lang import load_table
 from kg.layout import Paragraph
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "})
-_QUOTES = frozenset("«»“”\"")
+_QUOTES = frozenset('«»“”"')
 PARSED_KINDS = ("body", "heading")
 
 
@@ -75,28 +75,44 @@ def load_pipeline(lang: str = "fr", model: str | None = None) -> Language:
 def check_labels(nlp: Language, lang: str) -> None:
     """Raise LexiconError when the model's parser lacks a label that the language pack names."""
     if "parser" not in nlp.pipe_names:
-        raise LexiconError(f"model {nlp.meta.get('name')!r} has no parser; choose one with parser and NER, "
-                           "such as fr_core_news_md.")
+        raise LexiconError(
+            f"model {nlp.meta.get('name')!r} has no parser; choose one with parser and NER, such as fr_core_news_md."
+        )
     known = set(nlp.get_pipe("parser").labels) | {"ROOT"}  # type: ignore[attr-defined]
     wanted = {label for labels in load_table(lang, "syntax").values() for label in labels}
     if missing := sorted(wanted - known):
-        raise LexiconError(f"model {nlp.meta.get('lang')}_{nlp.meta.get('name')} lacks the parser labels "
-                           f"{', '.join(missing)} that kg/lang/{lang}/syntax.toml names; "
-                           "choose a model trained on the same label set, such as fr_core_news_md.")
+        raise LexiconError(
+            f"model {nlp.meta.get('lang')}_{nlp.meta.get('name')} lacks the parser labels "
+            f"{', '.join(missing)} that kg/lang/{lang}/syntax.toml names; "
+            "choose a model trained on the same label set, such as fr_core_news_md."
+        )
 
 
 def analyze(documents: Iterable[Document], nlp: Language, lang: str = "fr") -> Iterator[Analysis]:
     """Parse documents in one stream, in order."""
     batch = list(documents)
-    pieces = [(document, paragraph) for document in batch for paragraph in document.paragraphs
-              if paragraph.kind in PARSED_KINDS]
-    whole = [join_hyphens(nlp.make_doc(plain(document.text[p.text_span.start_char:p.text_span.end_char])))
-             for document, p in pieces]
+    pieces = [
+        (document, paragraph)
+        for document in batch
+        for paragraph in document.paragraphs
+        if paragraph.kind in PARSED_KINDS
+    ]
+    whole = [
+        join_hyphens(nlp.make_doc(plain(document.text[p.text_span.start_char : p.text_span.end_char])))
+        for document, p in pieces
+    ]
     parsed = nlp.pipe(without_quotes(doc) for doc in whole)
     docs = (with_quotes(doc, full) for doc, full in zip(parsed, whole, strict=True))
     for document in batch:
-        yield Analysis(document, tuple(ParsedParagraph(p, next(docs), p.text_span.start_char)
-                                       for p in document.paragraphs if p.kind in PARSED_KINDS), lang)
+        yield Analysis(
+            document,
+            tuple(
+                ParsedParagraph(p, next(docs), p.text_span.start_char)
+                for p in document.paragraphs
+                if p.kind in PARSED_KINDS
+            ),
+            lang,
+        )
 
 
 def join_hyphens(doc: Doc) -> Doc:
@@ -105,11 +121,17 @@ def join_hyphens(doc: Doc) -> Doc:
         start = 0
         while start < len(doc):
             end = start
-            while end + 2 < len(doc) and doc[end + 1].text == "-" and not doc[end].whitespace_ and not doc[end + 1].whitespace_ \
-                    and doc[end].text[-1].isalnum() and doc[end + 2].text[0].isalnum():
+            while (
+                end + 2 < len(doc)
+                and doc[end + 1].text == "-"
+                and not doc[end].whitespace_
+                and not doc[end + 1].whitespace_
+                and doc[end].text[-1].isalnum()
+                and doc[end + 2].text[0].isalnum()
+            ):
                 end += 2
             if end > start:
-                retokenizer.merge(doc[start:end + 1])
+                retokenizer.merge(doc[start : end + 1])
             start = end + 1
     return doc
 
@@ -119,8 +141,11 @@ def without_quotes(doc: Doc) -> Doc:
     kept = [t for t in doc if t.text not in _QUOTES]
     if len(kept) == len(doc) or not kept:
         return doc
-    return Doc(doc.vocab, words=[t.text for t in kept],
-               spaces=[bool(t.whitespace_) or (t.i + 1 < len(doc) and doc[t.i + 1].text in _QUOTES) for t in kept])
+    return Doc(
+        doc.vocab,
+        words=[t.text for t in kept],
+        spaces=[bool(t.whitespace_) or (t.i + 1 < len(doc) and doc[t.i + 1].text in _QUOTES) for t in kept],
+    )
 
 
 def with_quotes(parsed: Doc, full: Doc) -> Doc:
@@ -143,5 +168,15 @@ def with_quotes(parsed: Doc, full: Doc) -> Doc:
     for i, entity in enumerate(ents):
         if entity.startswith("I-") and (i == 0 or ents[i - 1] == "O"):
             ents[i] = "B" + entity[1:]
-    return Doc(full.vocab, words=[t.text for t in full], spaces=[bool(t.whitespace_) for t in full], heads=heads,
-               deps=deps, pos=pos, tags=tags, lemmas=lemmas, morphs=morphs, ents=ents)
+    return Doc(
+        full.vocab,
+        words=[t.text for t in full],
+        spaces=[bool(t.whitespace_) for t in full],
+        heads=heads,
+        deps=deps,
+        pos=pos,
+        tags=tags,
+        lemmas=lemmas,
+        morphs=morphs,
+        ents=ents,
+    )

@@ -49,8 +49,12 @@ def extract(analysis: Analysis, mentions: tuple[Mention, ...]) -> Facts:
     finisher = Finisher(analysis.document.name, analysis.lang)
     for paragraph in paragraphs:
         phraser = Phraser(paragraph.tree, text, mentions, analysis.lang)
-        drafts = [draft for extractor in EXTRACTORS.values() for draft in extractor(paragraph, phraser, schema)
-                  if not paragraph.tree.is_torn(draft.cue)]
+        drafts = [
+            draft
+            for extractor in EXTRACTORS.values()
+            for draft in extractor(paragraph, phraser, schema)
+            if not paragraph.tree.is_torn(draft.cue)
+        ]
         if drafts:
             drafts = add_circumstances(paragraph.tree, drafts, phraser, text, published, analysis.lang)
         finisher.add(paragraph, drafts, phraser)

@@ -19,8 +19,9 @@ _PLACES = frozenset({"Place", "Country", "Facility"})
 _LONGEST_PURPOSE = 10
 
 
-def add_circumstances(tree: Tree, drafts: Sequence[Draft], phraser: Phraser, text: str, published: dt.date | None,
-                      lang: str) -> list[Draft]:
+def add_circumstances(
+    tree: Tree, drafts: Sequence[Draft], phraser: Phraser, text: str, published: dt.date | None, lang: str
+) -> list[Draft]:
     """Give the drafts of a paragraph their times, places, quantities and purposes, in place.
 
     A time is no participant: drafts with one as agent go, one as patient leaves an intransitive fact.
@@ -47,8 +48,9 @@ def _without_times(draft: Draft, times: set[Word]) -> bool:
     return bool(kept and (draft.agents or draft.patients))
 
 
-def _add_times(tree: Tree, by_cue: dict[Word, list[Draft]], text: str, start: int, published: dt.date | None,
-               lang: str) -> set[Word]:
+def _add_times(
+    tree: Tree, by_cue: dict[Word, list[Draft]], text: str, start: int, published: dt.date | None, lang: str
+) -> set[Word]:
     """Attach every time expression to the nearest predicate above it; the words of all expressions are returned."""
     taken: set[Word] = set()
     for expression in find_times(text, published, lang=lang):

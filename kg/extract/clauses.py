@@ -153,8 +153,12 @@ def _read_participants(clause: Clause, reflexive: set[Word], labels: Labels, lan
             if child.pos == "ADV":
                 continue
             clause.subjects.extend(conjuncts(child, labels))
-            if child.dep in labels.passive_subject and clause.voice == "active" and is_past_participle(clause.head) \
-                    and clause.head.lemma not in words["voice"]["etre_verbs"]:
+            if (
+                child.dep in labels.passive_subject
+                and clause.voice == "active"
+                and is_past_participle(clause.head)
+                and clause.head.lemma not in words["voice"]["etre_verbs"]
+            ):
                 clause.voice = "passive"
         elif child.dep in labels.expletive_subject:
             clause.impersonal = True
@@ -221,8 +225,15 @@ def _agreeing(noun: Word, participle: Word) -> Word:
     for feature in ("Gender", "Number"):
         wanted, found = participle.morph.get(feature), noun.morph.get(feature)
         above = noun.head
-        if is_past_participle(participle) and wanted and found and wanted != found and above.pos == "NOUN" \
-                and above is not noun and above.morph.get(feature) == wanted:
+        if (
+            is_past_participle(participle)
+            and wanted
+            and found
+            and wanted != found
+            and above.pos == "NOUN"
+            and above is not noun
+            and above.morph.get(feature) == wanted
+        ):
             return above
     return noun
 
@@ -239,8 +250,12 @@ def _link(clause: Clause, by_head: dict[Word, Clause], labels: Labels, lang: str
         (labels.parataxis, "parataxis"),
     )
     clause.link = next((name for deps, name in kinds if head.dep in deps), "root" if head.is_root else "other")
-    clause.marker = " ".join(m.text.lower() for m in sorted(
-        (m for mark in head.kids(labels.marker) for m in (mark, *mark.kids(labels.name_part))), key=lambda w: w.i))
+    clause.marker = " ".join(
+        m.text.lower()
+        for m in sorted(
+            (m for mark in head.kids(labels.marker) for m in (mark, *mark.kids(labels.name_part))), key=lambda w: w.i
+        )
+    )
     if clause.link in {"participle", "relative"}:
         clause.antecedent = _antecedent(head)
     if head.dep in labels.unclear and head.pos in {"VERB", "AUX", "ADJ"} and clause.marker.startswith("qu"):

@@ -26,9 +26,17 @@ def clause_facts(readings: list[Reading], schema: Schema) -> Iterator[Draft]:
         if _is_bare_participle(reading) or _is_said_by_nobody(reading, schema):
             continue
         predicate, kind = _name(reading, schema)
-        draft = Draft(kind, predicate, reading.head, "clause", casting.rule,
-                      agents=_distinct(casting.agents), patients=_distinct(casting.patients),
-                      polarity=reading.polarity, modality=reading.modality).stand_in(reading)
+        draft = Draft(
+            kind,
+            predicate,
+            reading.head,
+            "clause",
+            casting.rule,
+            agents=_distinct(casting.agents),
+            patients=_distinct(casting.patients),
+            polarity=reading.polarity,
+            modality=reading.modality,
+        ).stand_in(reading)
         draft.roles = [(role, word, None) for role, word in casting.roles]
         draft.evidence = [clause.finite_verb, reading.head, *draft.agents, *draft.patients]
         yield draft
@@ -37,15 +45,23 @@ def clause_facts(readings: list[Reading], schema: Schema) -> Iterator[Draft]:
 def _is_bare_participle(reading: Reading) -> bool:
     """ "missiles guidés": a participle of an unlisted verb with nothing of its own is an adjective."""
     clause = reading.clause
-    return clause.link == "participle" and reading.casting.type == "Other" and not (
-        clause.agents or clause.obliques or clause.children or clause.objects)
+    return (
+        clause.link == "participle"
+        and reading.casting.type == "Other"
+        and not (clause.agents or clause.obliques or clause.children or clause.objects)
+    )
 
 
 def _is_said_by_nobody(reading: Reading, schema: Schema) -> bool:
     """ "des informations non confirmées": a passive verb of saying without speaker or content is no act of speech."""
     casting, clause = reading.casting, reading.clause
-    return schema.event_types[casting.type].group == "speech" and clause.voice == "passive" and not casting.agents \
-        and casting.type in {"Say", "Announce"} and not clause.children
+    return (
+        schema.event_types[casting.type].group == "speech"
+        and clause.voice == "passive"
+        and not casting.agents
+        and casting.type in {"Say", "Announce"}
+        and not clause.children
+    )
 
 
 def _name(reading: Reading, schema: Schema) -> tuple[str, str]:

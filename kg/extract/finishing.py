@@ -103,15 +103,28 @@ class Finisher:
             else:
                 arguments.append(Argument(role, filler, value))
         evidence = self._evidence(draft)
-        identity = digest(draft.type, evidence.start_char, evidence.end_char, draft.cue.start,
-                          *(n.text for n in agents), "→", *(n.text for n in patients))
+        identity = digest(
+            draft.type,
+            evidence.start_char,
+            evidence.end_char,
+            draft.cue.start,
+            *(n.text for n in agents),
+            "→",
+            *(n.text for n in patients),
+        )
         repairs = tuple(sorted({paragraph.tree.repairs[w] for w in draft.evidence if w in paragraph.tree.repairs}))
         return Fact(
-            id=fact_iri(self._document, draft.predicate, identity), type=draft.type, predicate=draft.predicate,
-            agents=tuple(agents), patients=tuple(patients), arguments=tuple(arguments),
-            attributions=tuple(Attribution(s, cue.span) for s in speakers), polarity=draft.polarity,
+            id=fact_iri(self._document, draft.predicate, identity),
+            type=draft.type,
+            predicate=draft.predicate,
+            agents=tuple(agents),
+            patients=tuple(patients),
+            arguments=tuple(arguments),
+            attributions=tuple(Attribution(s, cue.span) for s in speakers),
+            polarity=draft.polarity,
             modality=draft.modality,
-            provenance=Provenance(evidence, draft.cue.span, draft.extractor, draft.rule, repairs))
+            provenance=Provenance(evidence, draft.cue.span, draft.extractor, draft.rule, repairs),
+        )
 
     def _evidence(self, draft: Draft) -> Span:
         """From the first to the last word of the fact that stands in the sentence of its cue."""

@@ -109,11 +109,21 @@ def _phrase_noun(clause: Clause, phrase: Phrase, lang: str) -> Word | None:
 def _fill_phrase(clause: Clause, phrase: Phrase, noun: Word, schema: Schema) -> Casting:
     frame, labels = phrase.frame, labels_of(schema.lang)
     casting = Casting(frame, frame.type, frame.lemma, rule=f"phrase {frame.lemma}")
-    inner = [(preposition_of(w, schema.lang), c) for w in noun.kids(labels.noun_complement | labels.oblique)
-             for c in conjuncts(w, labels)]
-    rest = Clause(clause.head, clause.lemma, clause.voice, subjects=[w for w in clause.subjects if w is not noun],
-                  objects=[w for w in clause.objects if w is not noun], datives=clause.datives,
-                  obliques=[(p, w) for p, w in clause.obliques if w is not noun] + inner, agents=clause.agents)
+    inner = [
+        (preposition_of(w, schema.lang), c)
+        for w in noun.kids(labels.noun_complement | labels.oblique)
+        for c in conjuncts(w, labels)
+    ]
+    rest = Clause(
+        clause.head,
+        clause.lemma,
+        clause.voice,
+        subjects=[w for w in clause.subjects if w is not noun],
+        objects=[w for w in clause.objects if w is not noun],
+        datives=clause.datives,
+        obliques=[(p, w) for p, w in clause.obliques if w is not noun] + inner,
+        agents=clause.agents,
+    )
     if clause.voice == "passive":
         rest.voice, rest.subjects, rest.agents = "active", clause.agents, []
     elif clause.voice == "copula":
@@ -169,8 +179,12 @@ def _fill(clause: Clause, frame: Frame, casting: Casting) -> Casting:
         _put(casting, slots["object"], objects)
     for preposition, word in clause.obliques:
         if (role := slots.get(preposition)) and word not in casting.used:
-            if role == "patient" and casting.patients and word.head not in casting.patients \
-                    and word not in {w for p, w in clause.obliques if p == preposition}:
+            if (
+                role == "patient"
+                and casting.patients
+                and word.head not in casting.patients
+                and word not in {w for p, w in clause.obliques if p == preposition}
+            ):
                 continue
             _put(casting, role, [word])
     if clause.datives:

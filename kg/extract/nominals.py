@@ -43,8 +43,12 @@ def noun_facts(tree: Tree, readings: list[Reading], phraser: Phraser, schema: Sc
         if word.pos != "NOUN" or word.lemma not in schema.nouns or phraser.mention(word) is not None:
             continue
         reading = next((by_head[w] for w in [word, *word.ancestors()] if w in by_head), None)
-        if reading is not None and (reading.silenced or reading.polarity == "negative" or reading.modality != "actual"
-                                    or reading.casting.type in _UNREAL):
+        if reading is not None and (
+            reading.silenced
+            or reading.polarity == "negative"
+            or reading.modality != "actual"
+            or reading.casting.type in _UNREAL
+        ):
             continue
         if any(d.lemma in {"aucun", "nul"} for d in word.kids(labels.determiner)):
             continue
@@ -75,7 +79,12 @@ def _cast(word: Word, frame: Frame, schema: Schema) -> Draft:
         elif role not in {"agent", "patient", "reciprocal"}:
             draft.roles.extend((role, w, None) for w in fillers)
     if not draft.agents and "agent" in slots.values():
-        draft.agents = [c for c in word.children if c.dep in labels.adjective and country_of_adjective(c.text)
-                        or c.text.lower() in grammar(schema.lang)["determiners"]["possessive_third"]][:1]
+        draft.agents = [
+            c
+            for c in word.children
+            if c.dep in labels.adjective
+            and country_of_adjective(c.text)
+            or c.text.lower() in grammar(schema.lang)["determiners"]["possessive_third"]
+        ][:1]
     draft.evidence = [word, *draft.agents, *draft.patients]
     return draft

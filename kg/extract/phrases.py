@@ -36,7 +36,7 @@ class Phraser:
     def node(self, word: Word) -> Node:
         """The phrase headed by a word as a node; a word inside a name gives the whole name."""
         span = self.span(word)
-        text = self._text[span.start_char:span.end_char]
+        text = self._text[span.start_char : span.end_char]
         return Node(text, span, word.start)
 
     def span(self, word: Word) -> Span:
@@ -53,7 +53,7 @@ class Phraser:
     def run(self, first: Word, last: Word) -> Node:
         """The words from one to another as a node headed by the first."""
         span = Span(first.start, last.end)
-        return Node(self._text[span.start_char:span.end_char], span, first.start)
+        return Node(self._text[span.start_char : span.end_char], span, first.start)
 
     def _grow(self, word: Word, kept: set[Word], depth: int) -> None:
         labels = self._labels
@@ -102,20 +102,25 @@ class Phraser:
     def separated(self, word: Word, child: Word) -> bool:
         """Whether a comma, bracket, dash or quotation mark stands between two words."""
         a, b = sorted((word.i, child.i))
-        return any(w.text in {",", "(", ")", ";", ":", "«", "»", "—", "–", '"'} for w in self._tree.words[a + 1:b])
+        return any(w.text in {",", "(", ")", ";", ":", "«", "»", "—", "–", '"'} for w in self._tree.words[a + 1 : b])
 
     def _trim(self, start: int, end: int, head: Word) -> Span:
         """Drop determiners and prepositions at the left edge."""
         inside = [w for w in self._tree.words if start <= w.start and w.end <= end]
-        while len(inside) > 1 and inside[0] is not head and inside[0].pos in {"DET", "ADP", "ADV", "PUNCT", "CCONJ"} \
-                and inside[0].text.lower() not in {"plusieurs", "quelques"} and inside[0].morph.get("NumType") is None:
+        while (
+            len(inside) > 1
+            and inside[0] is not head
+            and inside[0].pos in {"DET", "ADP", "ADV", "PUNCT", "CCONJ"}
+            and inside[0].text.lower() not in {"plusieurs", "quelques"}
+            and inside[0].morph.get("NumType") is None
+        ):
             inside.pop(0)
         while len(inside) > 1 and inside[-1] is not head and inside[-1].pos in {"PUNCT", "ADP", "DET", "CCONJ"}:
             inside.pop()
         start, end = inside[0].start, inside[-1].end
         if head.pos == "PRON":
             return Span(start, end)
-        joined_before = _HYPHENED_BEFORE.search(self._text[max(0, start - 40):start])
+        joined_before = _HYPHENED_BEFORE.search(self._text[max(0, start - 40) : start])
         joined_after = _HYPHENED_AFTER.match(self._text, end)
         return Span(
             start - len(joined_before[0]) if joined_before else start, joined_after.end() if joined_after else end

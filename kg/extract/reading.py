@@ -81,8 +81,7 @@ def read_clauses(tree: Tree, clauses: list[Clause], schema: Schema) -> list[Read
         context = contexts[clause] = _context(clause, readings, contexts, lang)
         reading.source = context.source
         reading.polarity = polarity_of(clause, lang)
-        own = own_modality(clause, lang, reported=context.source is not None,
-                           asked=tree.is_question(clause.head))
+        own = own_modality(clause, lang, reported=context.source is not None, asked=tree.is_question(clause.head))
         reading.modality = stronger(own, context.modality)
         kind = is_transparent(clause, lang)
         reading.stated = not context.dropped and not kind and not _is_auxiliary_phrase(clause, lang)
@@ -188,7 +187,8 @@ def _complement_context(clause: Clause, above: Reading, outer: _Context, lang: s
     inherited: Modality = outer.modality if is_infinitive(clause.finite_verb) else "actual"
     modality = stronger(inherited, _colour_of_governor(clause, above, lang))
     if content.modality in {"intended", "possible", "necessary", "future", "conditional"} and (
-            is_infinitive(clause.finite_verb) or not content.attributed):
+        is_infinitive(clause.finite_verb) or not content.attributed
+    ):
         modality = stronger(modality, content.modality)
     if above.modality != "actual" and content.attributed:
         modality = stronger(modality, "possible")

@@ -25,10 +25,13 @@ def resolve_relative(clause: Clause, lang: str) -> None:
     def relative(word: Word, kind: str) -> bool:
         return word.text.lower() in words[kind]
 
-    clause.subjects = [antecedent if relative(w, "relative_subject") or w.morph.get("PronType") == "Rel" else w
-                       for w in clause.subjects]
-    clause.objects = [antecedent if relative(w, "relative_object") or relative(w, "relative_other") else w
-                      for w in clause.objects]
+    clause.subjects = [
+        antecedent if relative(w, "relative_subject") or w.morph.get("PronType") == "Rel" else w
+        for w in clause.subjects
+    ]
+    clause.objects = [
+        antecedent if relative(w, "relative_object") or relative(w, "relative_other") else w for w in clause.objects
+    ]
     obliques: list[tuple[str, Word]] = []
     for preposition, word in clause.obliques:
         if relative(word, "relative_of"):
@@ -94,13 +97,24 @@ def share_conjunct(clause: Clause) -> None:
         return
     if not clause.own_subject and not clause.impersonal:
         clause.subjects = list(first.subjects)
-        if first.voice == "passive" and clause.voice == "active" and clause.head.morph.get("VerbForm") == "Part" \
-                and clause.verb is clause.head:
+        if (
+            first.voice == "passive"
+            and clause.voice == "active"
+            and clause.head.morph.get("VerbForm") == "Part"
+            and clause.verb is clause.head
+        ):
             clause.voice = "passive"
-    if clause.voice == "active" and first.voice == "active" and not first.objects and clause.objects \
-            and not first.obliques and not first.datives \
-            and clause.head.i - first.head.i <= 4 and not first.attribute \
-            and all(o.i > clause.head.i and o.pos != "PRON" for o in clause.objects):
+    if (
+        clause.voice == "active"
+        and first.voice == "active"
+        and not first.objects
+        and clause.objects
+        and not first.obliques
+        and not first.datives
+        and clause.head.i - first.head.i <= 4
+        and not first.attribute
+        and all(o.i > clause.head.i and o.pos != "PRON" for o in clause.objects)
+    ):
         first.objects = list(clause.objects)
 
 

@@ -79,8 +79,12 @@ def _sources(tree: Tree, lang: str) -> list[tuple[Word, Word]]:
         preposition = preposition_of(word, lang)
         if preposition in words["prepositions"]:
             found.append((word, case))
-        elif preposition in words["opinion"] and case.i == tree.sentence_of(word)[0] and word.pos != "NOUN" \
-                and any(w.text == "," for w in tree.words[word.i + 1:word.i + 4]):
+        elif (
+            preposition in words["opinion"]
+            and case.i == tree.sentence_of(word)[0]
+            and word.pos != "NOUN"
+            and any(w.text == "," for w in tree.words[word.i + 1 : word.i + 4])
+        ):
             found.append((word, case))
     return found
 
@@ -141,23 +145,31 @@ def _fills(quotation: Quotation, paragraph: Paragraph) -> bool:
 
 def _drop_enclosed_sayings(paragraph: Paragraph, spoken: list[Quotation]) -> None:
     """A verb of saying inside a quotation is no tag of it, unless it is an aside ("« …, dit X. … »")."""
-    paragraph.sayings = [s for s in paragraph.sayings
-                         if s.aside or not any(_inside(s.reading.head, q) for q in spoken)]
+    paragraph.sayings = [s for s in paragraph.sayings if s.aside or not any(_inside(s.reading.head, q) for q in spoken)]
 
 
 def _is_incise(reading: Reading, paragraph: Paragraph) -> bool:
     return any(s.reading is reading and s.aside for s in paragraph.sayings)
 
 
-def _quotation_speaker(quotation: Quotation, paragraph: Paragraph, spoken: list[Quotation],
-                       previous: Word | None) -> tuple[Word | None, Word | None]:
+def _quotation_speaker(
+    quotation: Quotation, paragraph: Paragraph, spoken: list[Quotation], previous: Word | None
+) -> tuple[Word | None, Word | None]:
     tree = paragraph.tree
     start, end = quotation.span.start_char, quotation.span.end_char
     inside = [s for s in paragraph.sayings if s.aside and _inside(s.reading.head, quotation)]
-    after = [s for s in paragraph.sayings if s.aside and s.reading.head.start >= end
-             and not tree.sentence_break_between(end, s.reading.head.start)]
-    before = [s for s in paragraph.sayings if not _inside(s.reading.head, quotation) and s.reading.head.end <= start
-              and not tree.sentence_break_between(s.reading.head.end, start)]
+    after = [
+        s
+        for s in paragraph.sayings
+        if s.aside and s.reading.head.start >= end and not tree.sentence_break_between(end, s.reading.head.start)
+    ]
+    before = [
+        s
+        for s in paragraph.sayings
+        if not _inside(s.reading.head, quotation)
+        and s.reading.head.end <= start
+        and not tree.sentence_break_between(s.reading.head.end, start)
+    ]
     for candidates in (inside, after[:1], before[-1:]):
         for saying in candidates:
             if saying.speaker is not None:
@@ -194,14 +206,19 @@ def _credit_from_syntax(reading: Reading, paragraph: Paragraph) -> None:
         return
     tree = paragraph.tree
     for saying in paragraph.sayings:
-        if saying.aside and saying.reading is not reading and saying.speaker is not None \
-                and reading.head.start < saying.reading.head.start \
-                and not tree.sentence_break_between(reading.head.start, saying.reading.head.start):
+        if (
+            saying.aside
+            and saying.reading is not reading
+            and saying.speaker is not None
+            and reading.head.start < saying.reading.head.start
+            and not tree.sentence_break_between(reading.head.start, saying.reading.head.start)
+        ):
             reading.speakers, reading.speaker_cue = [saying.speaker], saying.reading.head
             return
     for origin, cue in paragraph.sources:
         below_source = reading.head in set(origin.subtree())
-        if not below_source and not tree.sentence_break_between(min(origin.start, reading.head.start),
-                                                                max(origin.start, reading.head.start)):
+        if not below_source and not tree.sentence_break_between(
+            min(origin.start, reading.head.start), max(origin.start, reading.head.start)
+        ):
             reading.speakers, reading.speaker_cue = [origin], cue
             return

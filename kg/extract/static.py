@@ -31,8 +31,12 @@ def static_facts(tree: Tree, readings: list[Reading], phraser: Phraser, lang: st
     by whoever says the clause around them. What nobody known says is left out.
     """
     by_head = {r.head: r for r in readings}
-    for drafts, own in ((_functions(tree, phraser, lang), True), (_locations(tree, phraser, lang), True),
-                        (_inclusions(tree, lang), False), (_appositions(tree, phraser, lang), False)):
+    for drafts, own in (
+        (_functions(tree, phraser, lang), True),
+        (_locations(tree, phraser, lang), True),
+        (_inclusions(tree, lang), False),
+        (_appositions(tree, phraser, lang), False),
+    ):
         for draft in drafts:
             reading = next((by_head[w] for w in (draft.cue, *draft.cue.ancestors()) if w in by_head), None)
             if reading is not None and reading.silenced:
@@ -116,8 +120,18 @@ def _body(word: Word, phraser: Phraser, lang: str) -> tuple[Word | None, int]:
             and preposition_of(child, lang) in {"de", "à", "chez", "pour", "en"}
         ):
             return child, max(last, child.i - len(child.kids(labels.preposition | labels.determiner)) - 1)
-    title_end = max([last, *(w.i for c in word.kids(labels.noun_complement) if not phraser.separated(word, c)
-                             and phraser.mention(c) is None for w in c.subtree() if not phraser.separated(word, w))])
+    title_end = max(
+        [
+            last,
+            *(
+                w.i
+                for c in word.kids(labels.noun_complement)
+                if not phraser.separated(word, c) and phraser.mention(c) is None
+                for w in c.subtree()
+                if not phraser.separated(word, w)
+            ),
+        ]
+    )
     if {word.lemma.lower(), word.text.lower()} & words["offices"]:
         for child in word.kids(labels.adjective):
             if country_of_adjective(child.text):
@@ -126,8 +140,13 @@ def _body(word: Word, phraser: Phraser, lang: str) -> tuple[Word | None, int]:
         definite = child.kids(labels.determiner) or any(
             c.text.lower() in {"du", "des"} for c in child.kids(labels.preposition)
         )
-        if preposition_of(child, lang) == "de" and definite and not portfolio and child.i - word.i <= 3 \
-                and not phraser.separated(word, child):
+        if (
+            preposition_of(child, lang) == "de"
+            and definite
+            and not portfolio
+            and child.i - word.i <= 3
+            and not phraser.separated(word, child)
+        ):
             return child, last
     return None, title_end
 
@@ -186,10 +205,10 @@ def _whole(word: Word, cue: Word, tree: Tree, lang: str) -> Word | None:
     """What the parts belong to: a noun of the same lemma before them, else the phrase that ends at the cue, else what
     stands at the side of the verb that does."""
     first, _ = tree.sentence_of(cue)
-    same = [w for w in tree.words[first:cue.i] if w.lemma == word.lemma and w.pos == "NOUN"]
+    same = [w for w in tree.words[first : cue.i] if w.lemma == word.lemma and w.pos == "NOUN"]
     if same:
         return same[0]
-    before = next((w for w in reversed(tree.words[first:cue.i]) if w.pos != "PUNCT"), None)
+    before = next((w for w in reversed(tree.words[first : cue.i]) if w.pos != "PUNCT"), None)
     if before is None:
         return None
     if before.pos in {"NOUN", "PROPN", "ADJ", "NUM"}:
@@ -225,15 +244,30 @@ def _locations(tree: Tree, phraser: Phraser, lang: str) -> Iterator[Draft]:
             placed = [word]
         else:
             continue
-        if (found := _location_behind(word, tree, phraser, table, bare=not ends_name or mention is not None and (
-                mention.type == "Facility" or placed[0].lemma in sited))) is not None:
-            yield Draft("LocatedIn", "se situer", found, "static", "place within place", agents=list(placed), patients=[found],
-                        evidence=[*placed, found])
+        if (
+            found := _location_behind(
+                word,
+                tree,
+                phraser,
+                table,
+                bare=not ends_name or mention is not None and (mention.type == "Facility" or placed[0].lemma in sited),
+            )
+        ) is not None:
+            yield Draft(
+                "LocatedIn",
+                "se situer",
+                found,
+                "static",
+                "place within place",
+                agents=list(placed),
+                patients=[found],
+                evidence=[*placed, found],
+            )
 
 
 def _location_behind(word: Word, tree: Tree, phraser: Phraser, table: dict[str, Any], bare: bool) -> Word | None:
     """The place that the words right behind a place put it in: behind a comma, in brackets, or (``bare``) at once."""
-    rest = tree.words[word.i + 1:word.i + 9]
+    rest = tree.words[word.i + 1 : word.i + 9]
     if not rest or word.i + 1 in tree.breaks:
         return None
     if rest[0].text == "(":
@@ -247,19 +281,32 @@ def _location_behind(word: Word, tree: Tree, phraser: Phraser, table: dict[str, 
     while rest and rest[0].pos == "ADV" and rest[0].text.lower() not in {"près", "non"}:
         rest = rest[1:]
     text = " ".join(w.text.lower() for w in rest[:5])
-    opener = next((o for o in table["openers"] if text.startswith(o + " ") or text.startswith(o) and o.endswith("'")), None)
+    opener = next(
+        (o for o in table["openers"] if text.startswith(o + " ") or text.startswith(o) and o.endswith("'")), None
+    )
     if opener is None:
         return None
-    rest = rest[len(opener.replace("'", "' ").split()):]
+    rest = rest[len(opener.replace("'", "' ").split()) :]
     if not rest:
         return None
-    if rest[0].text.lower() in table["directions"] and (rest[0].text[0].isupper() or len(rest) > 1 and rest[1].text.lower() in {"de", "du", "des", "d'"}):
+    if rest[0].text.lower() in table["directions"] and (
+        rest[0].text[0].isupper() or len(rest) > 1 and rest[1].text.lower() in {"de", "du", "des", "d'"}
+    ):
         return rest[0]
     place = phraser.mention(rest[0])
     if place is not None and place.type in _PLACES:
         return rest[0]
-    return next((w for w in rest[2:4] if rest[0].lemma in table["nouns"] and rest[1].text.lower() in {"de", "du", "d'"}
-                 and (m := phraser.mention(w)) is not None and m.type in _PLACES), None)
+    return next(
+        (
+            w
+            for w in rest[2:4]
+            if rest[0].lemma in table["nouns"]
+            and rest[1].text.lower() in {"de", "du", "d'"}
+            and (m := phraser.mention(w)) is not None
+            and m.type in _PLACES
+        ),
+        None,
+    )
 
 
 def _appositions(tree: Tree, phraser: Phraser, lang: str) -> Iterator[Draft]:
@@ -268,10 +315,17 @@ def _appositions(tree: Tree, phraser: Phraser, lang: str) -> Iterator[Draft]:
     for word in tree.words:
         if word.dep not in labels.apposition or word.pos != "NOUN" or is_function(word, lang):
             continue
-        name, indefinite = phraser.mention(word.head), any(
-            d.morph.get("Definite") == "Ind" for d in word.kids(labels.determiner))
-        if name is not None and indefinite and word.i > word.head.i and phraser.separated(word.head, word) \
-                and phraser.mention(word) is None:
+        name, indefinite = (
+            phraser.mention(word.head),
+            any(d.morph.get("Definite") == "Ind" for d in word.kids(labels.determiner)),
+        )
+        if (
+            name is not None
+            and indefinite
+            and word.i > word.head.i
+            and phraser.separated(word.head, word)
+            and phraser.mention(word) is None
+        ):
             yield Draft(
                 "Be",
                 "être",

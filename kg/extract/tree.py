@@ -102,7 +102,7 @@ class Tree:
 
     def is_question(self, word: Word) -> bool:
         _, last = self.sentence_of(word)
-        return any(w.text == "?" for w in self.words[max(0, last - 3):last])
+        return any(w.text == "?" for w in self.words[max(0, last - 3) : last])
 
     def is_torn(self, word: Word) -> bool:
         """Whether the word's sentence begins in lower case behind a full stop: the rest of a sentence that got lost."""
@@ -160,7 +160,7 @@ def _sentence_starts(words: list[Word]) -> list[int]:
     mark."""
     starts = [0]
     for word in words[1:]:
-        before = [w.text for w in words[max(0, word.i - 3):word.i]]
+        before = [w.text for w in words[max(0, word.i - 3) : word.i]]
         while before and before[-1] in {"»", "”", '"', ")"} and word.text not in {"»", "”", ")"}:
             before.pop()
         opens = word.text[0].isupper() or word.text in {"«", "“", '"', "-", "–", "—"} or word.text[0].isdigit()

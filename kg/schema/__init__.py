@@ -118,10 +118,13 @@ class Schema:
 def load_schema(lang: str = "fr") -> Schema:
     """Read and check every sheet. Raises SchemaError naming file, table and field."""
     root = resources.files(__name__)
-    entity_types = {k: EntityType(k, **_texts(k, v), same_as=tuple(v.get("same_as", ())))
-                    for k, v in _read(root / "entities.toml").items()}
-    roles = {k: Role(k, **_texts(k, v), same_as=tuple(v.get("same_as", ())))
-             for k, v in _read(root / "roles.toml").items()}
+    entity_types = {
+        k: EntityType(k, **_texts(k, v), same_as=tuple(v.get("same_as", ())))
+        for k, v in _read(root / "entities.toml").items()
+    }
+    roles = {
+        k: Role(k, **_texts(k, v), same_as=tuple(v.get("same_as", ()))) for k, v in _read(root / "roles.toml").items()
+    }
     event_types: dict[str, EventType] = {}
     for sheet in sorted((root / "events").iterdir(), key=lambda f: f.name):
         if sheet.name.endswith(".toml"):
@@ -130,9 +133,14 @@ def load_schema(lang: str = "fr") -> Schema:
                 if name in event_types:
                     raise SchemaError(f"{where}: the type stands in another sheet too. Keep one of them.")
                 event_types[name] = _event_type(where, name, sheet.name.removesuffix(".toml"), table, lang, roles)
-    return Schema(lang, entity_types, roles, event_types,
-                  _by_lemma(f for t in event_types.values() for f in t.verbs),
-                  _by_lemma(f for t in event_types.values() for f in t.nouns))
+    return Schema(
+        lang,
+        entity_types,
+        roles,
+        event_types,
+        _by_lemma(f for t in event_types.values() for f in t.verbs),
+        _by_lemma(f for t in event_types.values() for f in t.nouns),
+    )
 
 
 def _read(path: Traversable) -> dict[str, Any]:
@@ -149,8 +157,9 @@ def _texts(where: str, table: Mapping[str, Any]) -> dict[str, Mapping[str, str]]
     return {"label": table["label"], "definition": table["definition"]}
 
 
-def _event_type(where: str, name: str, group: str, table: Mapping[str, Any], lang: str,
-                roles: Mapping[str, Role]) -> EventType:
+def _event_type(
+    where: str, name: str, group: str, table: Mapping[str, Any], lang: str, roles: Mapping[str, Role]
+) -> EventType:
     words = table.get(lang, {})
     content = _content(where, table.get("content", {}))
     slots = {"subject": "agent", "object": "patient", **words.get("slots", {})}
@@ -159,8 +168,13 @@ def _event_type(where: str, name: str, group: str, table: Mapping[str, Any], lan
         if not table.get(field):
             raise SchemaError(f"{where}: {field} is missing. Add it.")
     return EventType(
-        name=name, group=group, plover=table.get("plover", ""), **_texts(where, table),
-        property=table["property"], property_label=table["property_label"], content=content,
+        name=name,
+        group=group,
+        plover=table.get("plover", ""),
+        **_texts(where, table),
+        property=table["property"],
+        property_label=table["property_label"],
+        content=content,
         verbs=tuple(_frame(where, name, entry, slots, content, roles) for entry in words.get("verbs", ())),
         nouns=tuple(_frame(where, name, entry, noun_slots, content, roles) for entry in words.get("nouns", ())),
         examples=tuple(Example(name, e["text"], bool(e.get("none"))) for e in words.get("examples", ())),
@@ -174,23 +188,31 @@ def _content(where: str, table: Mapping[str, Any]) -> Content:
     return Content(modality, bool(table.get("attributed")))
 
 
-def _frame(where: str, event_type: str, entry: str | Mapping[str, Any], default: Mapping[str, str],
-           content: Content, roles: Mapping[str, Role]) -> Frame:
+def _frame(
+    where: str,
+    event_type: str,
+    entry: str | Mapping[str, Any],
+    default: Mapping[str, str],
+    content: Content,
+    roles: Mapping[str, Role],
+) -> Frame:
     """A sheet writes ``"tuer"`` or ``{ lemma = "accuser", de = "topic", control = "object" }``."""
     if isinstance(entry, str):
         return Frame(entry, event_type, default, content=content)
     fields = dict(entry)
     lemma = fields.pop("lemma", "")
     if not lemma:
-        raise SchemaError(f"{where}: an entry has no lemma: {entry!r}. Add lemma = \"…\".")
+        raise SchemaError(f'{where}: an entry has no lemma: {entry!r}. Add lemma = "…".')
     own = {k: tuple(fields.pop(k, ())) for k in ("needs", "objects", "subjects")}
     control = fields.pop("control", "")
     if "content" in fields:
         content = _content(f"{where} {lemma}", fields.pop("content"))
     for slot, role in fields.items():
         if role and role not in SLOT_ROLES and role not in roles:
-            raise SchemaError(f"{where} {lemma}: slot {slot!r} has unknown role {role!r}; allowed: agent, patient, "
-                              f"reciprocal, {', '.join(roles)}.")
+            raise SchemaError(
+                f"{where} {lemma}: slot {slot!r} has unknown role {role!r}; allowed: agent, patient, "
+                f"reciprocal, {', '.join(roles)}."
+            )
     slots = {k: v for k, v in {**default, **fields}.items() if v}
     return Frame(lemma, event_type, slots, own["needs"], own["objects"], own["subjects"], control, content)
 

@@ -1,0 +1,45 @@
+"""Small mends of systematic parser errors, each named and tested; which fired is kept in ``Tree.repairs``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.extract.repair.participants import (
+    bare_times,
+    floating_quantifier,
+    join_cut_subject,
+    names_with_names,
+    noun_behind_name,
+    nouns_under_adjectives,
+    twin_objects,
+    twin_subjects,
+)
+from kg.extract.repair.speech import content_of_saying, invert_tag
+from kg.extract.repair.verbs import compound_markers, invert_pronoun, share_auxiliary, split_auxiliary, unpassive
+from kg.extract.tree import Tree
+
+Repair = Callable[[Tree, str], None]
+
+REPAIRS: tuple[Repair, ...] = (
+    split_auxiliary,
+    share_auxiliary,
+    invert_pronoun,
+    compound_markers,
+    join_cut_subject,
+    unpassive,
+    invert_tag,
+    content_of_saying,
+    nouns_under_adjectives,
+    names_with_names,
+    noun_behind_name,
+    twin_objects,
+    twin_subjects,
+    bare_times,
+    floating_quantifier,
+)
+
+
+def mend(tree: Tree, lang: str) -> None:
+    """Apply every repair in order."""
+    for repair in REPAIRS:
+        repair(tree, lang)

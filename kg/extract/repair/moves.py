@@ -1,0 +1,17 @@
+"""Moves that several repairs make."""
+
+from __future__ import annotations
+
+from kg.extract.tree import Word
+
+
+def replace_by(old: Word, new: Word) -> None:
+    """Put a word of the tree in its ancestor's place."""
+    if old.is_root:
+        new.hang(new, "ROOT")
+    else:
+        new.hang(old.head, old.dep)
+
+
+def finite_verb(verb: Word) -> Word:
+    return next((c for c in verb.children if c.dep.startswith("aux") or c.dep == "cop"), verb)

@@ -1,0 +1,154 @@
+"""Mends of subjects, objects and what is coordinated or apposed with them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from kg.extract.clauses import grammar, is_finite
+from kg.extract.repair.moves import finite_verb
+from kg.extract.tree import Tree, Word, labels_of
+
+_STOPS = frozenset({".", "!", "?", "…", ":", "»", ";"})
+
+
+def join_cut_subject(tree: Tree, lang: str) -> None:
+    """A name cut off as a sentence of its own before its verb ("Stoltenberg | a déclaré que …") is its subject."""
+    labels = labels_of(lang)
+    for root in tree.roots:
+        if root.pos not in {"PROPN", "NOUN"}:
+            continue
+        last = max(w.i for w in root.subtree())
+        if last + 1 >= len(tree.words) or last + 1 in tree.breaks or tree.words[last].text in _STOPS:
+            continue
+        following = tree.words[last + 1]
+        verb = tree.root_of(following)
+        if following.text == "," or following.text[0].islower():
+            attach_cut_subject(root, verb, tree, labels.subject | labels.passive_subject)
+
+
+def attach_cut_subject(name: Word, verb: Word, tree: Tree, subjects: frozenset[str]) -> None:
+    relative = verb.kid(subjects)
+    main = next(
+        (
+            c
+            for c in verb.children
+            if c.dep in {"parataxis", "conj"} and is_finite(finite_verb(c)) and not c.kids(subjects)
+        ),
+        None,
+    )
+    if relative is not None and relative.text.lower() == "qui" and main is not None:
+        main.hang(main, "ROOT")
+        verb.hang(name, "acl:relcl")
+        verb = main
+    elif relative is not None or verb.pos not in {"VERB", "AUX", "ADJ", "NOUN"} or not is_finite(finite_verb(verb)):
+        return
+    name.hang(verb, "nsubj")
+    tree.repairs[verb] = "cut subject"
+
+
+def nouns_under_adjectives(tree: Tree, lang: str) -> None:
+    """ "les centrales ukrainiennes et infrastructures": a noun is no conjunct of an adjective but of its noun."""
+    labels = labels_of(lang)
+    for word in tree.words:
+        if (
+            word.dep in labels.conjunct
+            and word.pos in {"NOUN", "PROPN"}
+            and word.head.pos == "ADJ"
+            and word.head.dep in labels.adjective
+            and word.head.head.pos in {"NOUN", "PROPN"}
+        ):
+            word.hang(word.head.head, word.dep)
+            tree.repairs[word] = "noun beside noun"
+
+
+def names_with_names(tree: Tree, lang: str) -> None:
+    """ "par le Royaume-Uni et la France": a name behind "et" goes with the name before it."""
+    labels = labels_of(lang)
+    for word in tree.words:
+        cc = word.kid(labels.coordinator)
+        if word.pos != "PROPN" or cc is None or cc.i == 0 or cc.i > word.i:
+            continue
+        name = tree.words[cc.i - 1]
+        if name.pos == "PROPN" and name.dep in labels.name_part:
+            name = name.head
+        if (
+            name.pos == "PROPN"
+            and name is not word.head
+            and word not in name.ancestors()
+            and name not in word.subtree()
+            and word.head.pos != "PROPN"
+            and name.dep not in labels.conjunct
+        ):
+            word.hang(name, "conj")
+            tree.repairs[word] = "name beside name"
+
+
+def noun_behind_name(tree: Tree, lang: str) -> None:
+    """ "indique X, le directeur de Y": an unplaced noun is an apposition of the name before it."""
+    labels = labels_of(lang)
+    for word in tree.words:
+        if (
+            word.dep in labels.unclear
+            and word.pos == "NOUN"
+            and not word.is_root
+            and not word.kids(labels.preposition | labels.subject)
+        ):
+            first = min(w.i for w in word.subtree())
+            if first < 2 or tree.words[first - 1].text != ",":
+                first = min([word.i, *(d.i for d in word.kids(labels.determiner))])
+            if first >= 2 and tree.words[first - 1].text == ",":
+                name = tree.words[first - 2]
+                name = name.head if name.dep in labels.name_part else name
+                if name.pos == "PROPN" and name.head is word.head:
+                    word.hang(name, "appos")
+                    tree.repairs[word] = "noun behind its name"
+
+
+def twin_objects(tree: Tree, lang: str) -> None:
+    """ "le commandant de la flotte, l'amiral X": a second object after a comma is an apposition of the first."""
+    labels = labels_of(lang)
+    for verb in tree.words:
+        objects = [c for c in verb.kids(labels.object) if c.i > verb.i and c.pos in {"NOUN", "PROPN"}]
+        for first, second in pairwise(objects):
+            between = [w.text for w in tree.words[first.i + 1 : second.i]]
+            if "," in between and not second.kids(labels.coordinator):
+                second.hang(first, "appos")
+                tree.repairs[second] = "second object as apposition"
+
+
+def twin_subjects(tree: Tree, lang: str) -> None:
+    """ "le boxeur britannique Anthony Joshua a confirmé": a name right behind a noun is no second subject."""
+    labels = labels_of(lang)
+    for verb in tree.words:
+        subjects = [c for c in verb.kids(labels.subject | labels.passive_subject) if c.i < verb.i]
+        for first, second in pairwise(subjects):
+            if first.pos == "NOUN" and second.pos == "PROPN" and max(w.i for w in first.subtree()) == second.i - 1:
+                nouns = [
+                    w for w in first.subtree() if w.pos == "NOUN" and max(c.i for c in w.subtree()) == second.i - 1
+                ]
+                second.hang(max(nouns, key=lambda w: w.i, default=first), "appos")
+                tree.repairs[verb] = "name behind its noun"
+
+
+def bare_times(tree: Tree, lang: str) -> None:
+    """ "a confirmé lundi": a bare weekday is no object."""
+    labels, times = labels_of(lang), set(grammar(lang)["time"]["bare"])
+    for word in tree.words:
+        if (
+            word.text.lower() in times
+            and word.dep in labels.object | labels.open_complement | labels.subject
+            and not word.kids(labels.determiner | labels.subject)
+        ):
+            word.dep = "obl:mod"
+            tree.repairs[word] = "bare time"
+
+
+def floating_quantifier(tree: Tree, lang: str) -> None:
+    """ "nous dépendons tous du merlu": the quantifier is no object, and what follows belongs to the verb."""
+    labels, floating = labels_of(lang), set(grammar(lang)["pronouns"]["floating"])
+    for word in tree.words:
+        if word.dep in labels.object and word.text.lower() in floating and word.i > word.head.i:
+            for child in list(word.children):
+                child.hang(word.head, "obl:arg" if child.dep in labels.oblique | labels.noun_complement else child.dep)
+            word.dep = "advmod"
+            tree.repairs[word.head] = "floating quantifier"

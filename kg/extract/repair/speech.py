@@ -1,0 +1,103 @@
+"""Mends around verbs of saying: inverted tags and content hung elsewhere."""
+
+from __future__ import annotations
+
+from kg.extract.clauses import grammar, is_finite
+from kg.extract.repair.moves import finite_verb, replace_by
+from kg.extract.tree import Tree, labels_of
+from kg.lang import load_table
+
+
+def verbs_of_saying(lang: str) -> set[str]:
+    return {*grammar(lang)["sources"]["quoting"], *load_table(lang, "grammar")["sources"]["saying"]}
+
+
+def invert_tag(tree: Tree, lang: str) -> None:
+    """ "…, a déclaré X": the noun behind an inverted verb of saying is its subject; a clause is none."""
+    labels, saying = labels_of(lang), verbs_of_saying(lang)
+    for verb in tree.words:
+        if verb.pos != "VERB" or verb.lemma not in saying or not is_finite(finite_verb(verb)):
+            continue
+        first = min(
+            [verb, *(c for c in verb.children if c.dep.startswith(("aux", "expl", "advmod", "iobj")) and c.i < verb.i)],
+            key=lambda w: w.i,
+        )
+        before = tree.words[first.i - 1].text if first.i else ""
+        if before not in {",", "»", '"', "”", "—", "–", "?", "!"}:
+            continue
+        earlier = [c for c in verb.kids(labels.subject | labels.passive_subject) if c.i < first.i]
+        after = [
+            c
+            for c in verb.kids(
+                labels.object
+                | labels.subject
+                | labels.oblique
+                | labels.unclear
+                | labels.parataxis
+                | labels.apposition
+                | labels.open_complement
+            )
+            if c.i > verb.i
+            and not c.kids(labels.preposition)
+            and (c.pos in {"PROPN", "NOUN", "PRON"} or c.kids(labels.determiner))
+        ]
+        if (
+            not after
+            or after[0].i - verb.i > 6
+            or any(
+                m.text.lower() in {"que", "qu'"}
+                for c in verb.kids(labels.clause_complement)
+                for m in c.kids(labels.marker)
+            )
+        ):
+            continue
+        if earlier and not (earlier[0].pos in {"VERB", "AUX"} or earlier[0].kids(labels.copula) or before != ","):
+            continue
+        if after[0].dep not in labels.subject:
+            after[0].dep = "nsubj"
+            tree.repairs[verb] = "inverted subject"
+        for clause in earlier:
+            replace_by(verb, clause)
+            verb.hang(clause, "parataxis")
+            tree.repairs[verb] = "inverted subject"
+
+
+def content_of_saying(tree: Tree, lang: str) -> None:
+    """A que-clause that the parser hung below something inserted belongs to the verb of saying before it
+    ("a déclaré, sans fournir de preuves, que …", "a déclaré lors du sommet qu'ils …")."""
+    labels, saying = labels_of(lang), verbs_of_saying(lang)
+    for word in tree.words:
+        if word.dep not in labels.clause_complement | labels.adverbial_clause | labels.relative | labels.unclear:
+            continue
+        que = next((c for c in word.children if c.text.lower() in {"que", "qu'"} and c.i < word.i), None)
+        if que is None or word.head.lemma in saying and word.dep in labels.clause_complement:
+            continue
+        if (
+            word.head.lemma in saying
+            and word.dep in labels.adverbial_clause
+            and que.dep in labels.marker
+            and len(word.kids(labels.marker)) == 1
+            and not que.children
+            and not word.head.kids(labels.clause_complement)
+        ):
+            word.dep = "ccomp"
+            tree.repairs[word] = "content of the verb of saying"
+            continue
+        verb = next((w for w in word.ancestors() if w.pos == "VERB"), None)
+        while verb is not None and verb.lemma not in saying:
+            verb = next((w for w in verb.ancestors() if w.pos == "VERB"), None)
+        if verb is None or verb.i > word.i or verb.kids(labels.clause_complement):
+            continue
+        gapless = bool(
+            word.kids(labels.object)
+            and que.dep in labels.object
+            and len(word.kids(labels.object)) > 1
+            or word.lemma in grammar(lang)["voice"]["etre_verbs"]
+            or word.kids(labels.copula)
+            or que.dep in labels.marker
+        )
+        after_aside = tree.words[que.i - 1].text == "," and word.dep not in labels.relative
+        if (gapless or after_aside) and word.head is not verb:
+            word.hang(verb, "ccomp")
+            que.dep = "mark"
+            tree.repairs[word] = "content of the verb of saying"

@@ -1,0 +1,116 @@
+"""Mends of verbs: auxiliaries, voice, inverted pronouns, what opens a clause."""
+
+from __future__ import annotations
+
+from kg.extract.clauses import grammar, is_past_participle
+from kg.extract.repair.moves import replace_by
+from kg.extract.tree import Tree, labels_of
+
+
+def split_auxiliary(tree: Tree, lang: str) -> None:
+    """ "ont aujourd'hui rebondi": avoir and a participle a few adverbs on are one verb."""
+    labels = labels_of(lang)
+    for have in tree.words:
+        if have.lemma not in grammar(lang)["voice"]["auxiliary_have"] or have.dep in labels.tense_auxiliary:
+            continue
+        part = next(
+            (
+                c
+                for c in have.children
+                if c.i > have.i
+                and c.i - have.i <= 3
+                and is_past_participle(c)
+                and c.dep in labels.object | labels.open_complement
+                and not c.kids(labels.determiner)
+                and all(w.pos in {"ADV", "PRON"} for w in tree.words[have.i + 1 : c.i])
+            ),
+            None,
+        )
+        if part is not None:
+            others = [c for c in have.children if c is not part]
+            replace_by(have, part)
+            have.hang(part, "aux:tense")
+            for other in others:
+                other.hang(part, other.dep)
+            part.pos = "VERB"
+            tree.repairs[part] = "auxiliary behind adverbs"
+
+
+def share_auxiliary(tree: Tree, lang: str) -> None:
+    """ "Elle a fixé des limites, augmenté la taille": a participle with an object shares the auxiliary."""
+    labels = labels_of(lang)
+    for word in tree.words:
+        if word.dep not in labels.participle or not is_past_participle(word) or word.i == 0:
+            continue
+        verb = next((w for w in word.ancestors() if w.pos == "VERB"), None)
+        before = {tree.words[min(w.i for w in word.subtree()) - 1].text, tree.words[word.i - 1].text}
+        if (
+            verb is not None
+            and verb.i < word.i
+            and is_past_participle(verb)
+            and before & {",", "et"}
+            and any(o.i > word.i and o.pos == "NOUN" for o in word.kids(labels.object))
+            and any(a.lemma in grammar(lang)["voice"]["auxiliary_have"] for a in verb.kids(labels.tense_auxiliary))
+        ):
+            word.hang(verb, "conj")
+            tree.repairs[word] = "shared auxiliary"
+
+
+def invert_pronoun(tree: Tree, lang: str) -> None:
+    """ "affirme-t-il": the hyphenated pronoun is the subject of the verb before it, whatever the parser made of it."""
+    labels = labels_of(lang)
+    for word in tree.words:
+        if word.pos != "PRON" or not word.text.startswith("-") or word.i == 0 or word.text.lower().strip("-") == "t":
+            continue
+        verb = tree.words[word.i - 1]
+        if verb.text.startswith("-") and verb.i:
+            verb = tree.words[verb.i - 1]
+        if verb.pos not in {"VERB", "AUX"}:
+            continue
+        if verb.dep in labels.tense_auxiliary | labels.passive_auxiliary | labels.copula and verb.head is not word:
+            verb = verb.head
+        if word in set(verb.ancestors()):
+            top = verb
+            while top.head is not word:
+                top = top.head
+            for other in [c for c in word.children if c is not top]:
+                other.hang(top, other.dep)
+            replace_by(word, top)
+        if word.head is not verb or word.dep not in labels.subject:
+            word.hang(verb, "nsubj")
+            tree.repairs[verb] = "inverted pronoun"
+
+
+def unpassive(tree: Tree, lang: str) -> None:
+    """ "Il a rappelé" is active: a passive subject needs être."""
+    labels = labels_of(lang)
+    for word in tree.words:
+        if word.dep in labels.passive_subject:
+            helpers = word.head.kids(labels.tense_auxiliary | labels.passive_auxiliary)
+            if helpers and all(h.lemma in grammar(lang)["voice"]["auxiliary_have"] for h in helpers):
+                word.dep = "nsubj"
+                tree.repairs[word.head] = "active with avoir"
+
+
+def compound_markers(tree: Tree, lang: str) -> None:
+    """ "afin de", "à moins que", "alors que": the clause hangs on the verb, not on the adverb that opens it."""
+    labels = labels_of(lang)
+    for word in tree.words:
+        opener = word.head
+        if (
+            word.pos in {"VERB", "AUX", "NOUN", "ADJ"}
+            and opener.pos in {"ADV", "ADP", "SCONJ"}
+            and opener.i < word.i
+            and word.kids(labels.marker)
+            and not opener.is_root
+            and word.dep
+            in labels.clause_complement
+            | labels.open_complement
+            | labels.unclear
+            | labels.adverbial_clause
+            | labels.relative
+            | labels.participle
+        ):
+            word.hang(opener.head, "advcl")
+            opener.hang(word, "mark")
+            tree.repairs[word] = "compound marker"
