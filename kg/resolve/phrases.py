@@ -122,6 +122,7 @@ class Reader:
         self._words = reference_words(analysis.lang)
         self._paragraphs = analysis.paragraphs
         self._starts = [p.offset for p in analysis.paragraphs]
+        self._word_starts = [[t.idx for t in p.doc] for p in analysis.paragraphs]
         self._sentences: list[tuple[int, int]] = []
         for p in analysis.paragraphs:
             self._sentences.extend((p.offset + s.start_char, p.offset + s.end_char) for s in p.doc.sents)
@@ -134,11 +135,10 @@ class Reader:
         if k < 0:
             return None
         p = self._paragraphs[k]
-        local = offset - p.offset
-        if local >= len(p.doc.text):
+        i = bisect_right(self._word_starts[k], offset - p.offset) - 1
+        if i < 0 or (i == len(p.doc) - 1 and offset >= p.offset + p.doc[i].idx + len(p.doc[i])):
             return None
-        span = p.doc.char_span(local, local + 1, alignment_mode="expand")
-        return span[0] if span is not None and len(span) else None
+        return p.doc[i]
 
     def head_of(self, node: Node) -> Token | None:
         """The head word of a node; the noun that a number or small word at its start goes with."""
@@ -193,7 +193,9 @@ class Reader:
         head = tokens.root
         phrase = self.phrase(head, mention.span, "name" if mention.kind == "name" else "people", mention.type)
         gender, number = self._name_features(mention, tokens[0])
-        return replace(phrase, gender=gender, number=number if mention.kind == "name" else "p" if mention.type == "Group" else "s")
+        return replace(
+            phrase, gender=gender, number=number if mention.kind == "name" else "p" if mention.type == "Group" else "s"
+        )
 
     def phrase(self, head: Token, span: Span, kind: str, type_: str) -> Phrase:
         """The phrase of a head word that covers ``span``."""
@@ -244,7 +246,7 @@ class Reader:
         words, lemma, form = self._words.noun_types, head.lemma_.lower(), head.text.lower()
         if (compound := hyphenated(head)) != form:
             lemma = form = compound
-        following = [t.text.lower() for t in head.doc[head.i + 1:head.i + 3]]
+        following = [t.text.lower() for t in head.doc[head.i + 1 : head.i + 3]]
         for length in (2, 1):
             if (longer := "-".join([lemma, *following[:length]])) in words:
                 return words[longer]
