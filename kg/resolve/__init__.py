@@ -55,6 +55,9 @@ def _with_entities(fact: Fact, by_span: dict[Span, str | None]) -> Fact | None:
     if not all(map(known, (*fact.agents, *fact.patients))) or not all(known(a.source) for a in fact.attributions):
         return None
     return replace(
-        fact, agents=tuple(map(named, fact.agents)), patients=tuple(map(named, fact.patients)),
+        fact,
+        agents=tuple(map(named, fact.agents)),
+        patients=tuple(map(named, fact.patients)),
         arguments=tuple(Argument(a.role, named(a.node), a.value) for a in fact.arguments if known(a.node)),
-        attributions=tuple(Attribution(named(a.source), a.cue) for a in fact.attributions))
+        attributions=tuple(Attribution(named(a.source), a.cue) for a in fact.attributions),
+    )

@@ -1,7 +1,7 @@
 """Which phrases of an article refer to the same thing: names, titles and appositions, descriptions, pronouns.
 
-Sieves in the order of their certainty, after Raghunathan et al. (2010), "A Multi-Pass Sieve for Coreference Resolution":
-each merges what it is sure of and leaves the rest. Phrases that no sieve settles stay by themselves.
+Sieves in the order of their certainty, after Raghunathan et al. (2010), "A Multi-Pass Sieve for Coreference
+Resolution": each merges what it is sure of and leaves the rest. Phrases that no sieve settles stay by themselves.
 """
 
 from __future__ import annotations
@@ -13,12 +13,15 @@ from kg.gazetteer import Candidate, Gazetteer, country_of_adjective, fold
 from kg.gazetteer.spelling import is_acronym_of
 from kg.resolve.clusters import Clusters
 from kg.resolve.names import candidate_of, fits, is_same_person, is_short_form
-from kg.resolve.phrases import NAME_DEPS, Phrase, ReferenceWords, reference_words
+from kg.resolve.phrases import NAME_DEPS, Phrase
 from kg.resolve.pronouns import resolve_pronouns
+from kg.resolve.words import ReferenceWords, reference_words
 
 _COMMON = frozenset({"nominal", "background", "people"})
 _SHORTENED = frozenset({"Organization", "Facility", "Place", "Product", "Event", "Work"})
-_GENERIC_PLACES = frozenset({"ville", "village", "commune", "localité", "capitale", "cité", "municipalité", "fleuve", "rivière", "volcan"})
+_GENERIC_PLACES = frozenset(
+    {"ville", "village", "commune", "localité", "capitale", "cité", "municipalité", "fleuve", "rivière", "volcan"}
+)
 
 
 def cluster(phrases: Sequence[Phrase], gazetteer: Gazetteer, lang: str) -> Clusters:
@@ -76,7 +79,9 @@ def _join_people(names: list[tuple[int, Phrase]], clusters: Clusters) -> None:
         longer = {clusters.find(j): j for j, q in names[:k] if is_same_person(p.text, q.text)}
         if len(longer) > 1:
             last = p.text.split()[-1].casefold()
-            longer = {r: j for r, j in longer.items() if clusters.phrases[j].text.split()[-1].casefold() == last} or longer
+            longer = {
+                r: j for r, j in longer.items() if clusters.phrases[j].text.split()[-1].casefold() == last
+            } or longer
         if len(longer) == 1:
             clusters.merge(next(iter(longer.values())), i)
 
@@ -105,11 +110,15 @@ def join_titles(clusters: Clusters, words: ReferenceWords) -> None:
 
 
 def _title_types(title: Phrase, name: Phrase) -> bool:
-    return title.type == name.type or fits(title.type, name.type) or (title.type == "Group" and name.type in {"Organization"})
+    return (
+        title.type == name.type
+        or fits(title.type, name.type)
+        or (title.type == "Group" and name.type in {"Organization"})
+    )
 
 
 def _is_title_of(title: Phrase, name: Phrase, words: ReferenceWords) -> bool:
-    """Whether a common-noun phrase above a name is its title; "ville de Pokrovsk" is Pokrovsk, "port de Ravenne" is not Ravenne."""
+    """Whether a common-noun phrase above a name is its title: "ville de Pokrovsk" is, "port de Ravenne" is not."""
     token = name.token
     assert token is not None
     if title.kind not in _COMMON or not _title_types(title, name):
@@ -133,8 +142,12 @@ def _join_adjacent(clusters: Clusters, names: list[tuple[int, Phrase]]) -> None:
             continue
         for gap in (1, 2):
             i = starts.get(title.span.end_char + gap)
-            if i is not None and clusters.phrases[i].sentence == title.sentence and (gap == 1 or title.definite == "definite") \
-                    and len(title.modifiers) >= gap - 1:
+            if (
+                i is not None
+                and clusters.phrases[i].sentence == title.sentence
+                and (gap == 1 or title.definite == "definite")
+                and len(title.modifiers) >= gap - 1
+            ):
                 if not _has_person_name(clusters, j):
                     clusters.merge(i, j)
 
@@ -171,12 +184,21 @@ def _same_words(i: int, earlier: list[int], clusters: Clusters, lang: str) -> in
             found[clusters.find(j)] = j
         elif p.modifiers <= q.modifiers and p.definite in {"definite", "demonstrative"}:
             found[clusters.find(j)] = j
-        elif clusters.is_named(j) and clusters.type(j) == "Person" and p.definite == "definite" and not q.modifiers \
-                and all(country_of_adjective(m, lang) for m in p.modifiers):
+        elif (
+            clusters.is_named(j)
+            and clusters.type(j) == "Person"
+            and p.definite == "definite"
+            and not q.modifiers
+            and all(country_of_adjective(m, lang) for m in p.modifiers)
+        ):
             found[clusters.find(j)] = j
     if len(found) == 1:
         return next(iter(found.values()))
-    exact = {r: j for r, j in found.items() if clusters.phrases[j].modifiers == p.modifiers or fold(clusters.phrases[j].text) == fold(p.text)}
+    exact = {
+        r: j
+        for r, j in found.items()
+        if clusters.phrases[j].modifiers == p.modifiers or fold(clusters.phrases[j].text) == fold(p.text)
+    }
     if len(exact) == 1:
         return next(iter(exact.values()))
     return None
@@ -212,7 +234,13 @@ def _described(i: int, clusters: Clusters, gazetteer: Gazetteer, words: Referenc
         bonus = 3.0 if called else 0.0
         if p.sentence == q.sentence and q.verb == p.verb and q.role != "other":
             continue
-        ranked[root] = (bonus + (1 if q.role == "subject" else 0) - 1.0 * (p.sentence - q.sentence) + 0.2 * min(len(clusters.of(j)), 5), j)
+        ranked[root] = (
+            bonus
+            + (1 if q.role == "subject" else 0)
+            - 1.0 * (p.sentence - q.sentence)
+            + 0.2 * min(len(clusters.of(j)), 5),
+            j,
+        )
     if not ranked:
         return None
     best, *rest = sorted(ranked.values(), reverse=True)
@@ -225,7 +253,9 @@ def _described(i: int, clusters: Clusters, gazetteer: Gazetteer, words: Referenc
 
 def _only_adjectives(p: Phrase) -> bool:
     """Whether nothing but adjectives completes the head."""
-    return p.token is not None and not any(c.dep_ in {"nmod", "acl", "acl:relcl", "nummod"} | NAME_DEPS for c in p.token.children)
+    return p.token is not None and not any(
+        c.dep_ in {"nmod", "acl", "acl:relcl", "nummod"} | NAME_DEPS for c in p.token.children
+    )
 
 
 def _comes_from(known: Candidate | None, origins: set[str | None], gazetteer: Gazetteer) -> bool:

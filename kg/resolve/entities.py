@@ -15,12 +15,14 @@ from kg.resolve.phrases import Phrase
 _NAMED_KINDS = frozenset({"name", "adjective"})
 
 
-def make_entities(clusters: Clusters, nodes: Sequence[Node], document: str, gazetteer: Gazetteer,
-                  lang: str) -> tuple[tuple[Entity, ...], dict[Span, str | None]]:
+def make_entities(
+    clusters: Clusters, nodes: Sequence[Node], document: str, gazetteer: Gazetteer, lang: str
+) -> tuple[tuple[Entity, ...], dict[Span, str | None]]:
     """The entities of a document, by first mention, and the IRI of each node's span (None for an unresolved
     pronoun)."""
     wanted = {n.span: n for n in nodes}
     places = {p.text for p in clusters.phrases if p.kind == "name" and not p.canonical}
+    countries = _countries(clusters.phrases, gazetteer)
     entities: list[Entity] = []
     iris: dict[int, str] = {}
     used: Counter[str] = Counter()
@@ -37,7 +39,7 @@ def make_entities(clusters: Clusters, nodes: Sequence[Node], document: str, gaze
         shown = [p for p in shown if not (p.canonical and p.kind == "name" and p.text in places)] or shown
         if not shown:
             continue
-        entity = _entity(shown, named, document, gazetteer, clusters.type(root), used)
+        entity = _entity(shown, named, document, gazetteer, clusters.type(root), used, countries)
         entities.append(entity)
         iris[root] = entity.id
     by_span: dict[Span, str | None] = {}
@@ -48,7 +50,13 @@ def make_entities(clusters: Clusters, nodes: Sequence[Node], document: str, gaze
 
 
 def _entity(
-    phrases: list[Phrase], named: bool, document: str, gazetteer: Gazetteer, type_: str, used: Counter[str]
+    phrases: list[Phrase],
+    named: bool,
+    document: str,
+    gazetteer: Gazetteer,
+    type_: str,
+    used: Counter[str],
+    countries: frozenset[str],
 ) -> Entity:
     names = [p.text for p in phrases if p.kind == "name" and not p.canonical]
     canonical = next((p.canonical for p in phrases if p.canonical), "")
@@ -56,7 +64,7 @@ def _entity(
         known = next((c for c in gazetteer.lookup(canonical) if c.name == canonical), None)
         type_ = known.type if known is not None else "Place"
     else:
-        known = candidate_of([*names, *([canonical] if canonical else [])], type_, gazetteer)
+        known = candidate_of([*names, *([canonical] if canonical else [])], type_, gazetteer, countries)
         if known is not None and {type_, known.type} <= {"Place", "Country", "Facility"}:
             type_ = known.type
     everything = list(dict.fromkeys(p.text for p in phrases))
@@ -75,6 +83,13 @@ def _entity(
     return Entity(
         iri, type_, name, ordered, mentions, _country(known), known.same_as if known is not None else (), named
     )
+
+
+def _countries(phrases: Sequence[Phrase], gazetteer: Gazetteer) -> frozenset[str]:
+    """Codes of the countries that the article names."""
+    names = {p.canonical or p.text for p in phrases if p.canonical or p.type == "Country" and p.kind == "name"}
+    linked = (gazetteer.link(name) for name in sorted(names))
+    return frozenset(c.country for c in linked if c is not None and c.country is not None and c.type == "Country")
 
 
 def _country(known: Candidate | None) -> str | None:

@@ -10,7 +10,8 @@ from spacy.tokens import Token
 from kg.analysis import Analysis
 from kg.facts import Mention, Node, Span
 from kg.gazetteer import Gazetteer, country_of_adjective, load_adjectives
-from kg.resolve.phrases import NAME_DEPS, Phrase, Reader, order, reference_words
+from kg.resolve.phrases import NAME_DEPS, Phrase, Reader, order
+from kg.resolve.words import reference_words
 
 _STRAYS = frozenset(
     {

@@ -8,7 +8,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.resolve.clusters import Clusters
-from kg.resolve.phrases import Phrase, ReferenceWords
+from kg.resolve.phrases import Phrase
+from kg.resolve.words import ReferenceWords
 
 _FAR = 3
 _AGENTS = frozenset({"Person", "Organization", "Country", "Group"})
@@ -65,7 +66,12 @@ def find_antecedent(i: int, clusters: Clusters, words: ReferenceWords) -> int | 
             break
         root = clusters.find(j)
         members = clusters.of(j)
-        if root in barred or all(m.kind in {"pronoun", "adjective"} for m in members) or not agrees(p, members) or q.span.overlaps(p.span):
+        if (
+            root in barred
+            or all(m.kind in {"pronoun", "adjective"} for m in members)
+            or not agrees(p, members)
+            or q.span.overlaps(p.span)
+        ):
             continue
         score = _score(p, q, members, clusters.type(j), words)
         if root not in scores or score > scores[root][0]:
@@ -91,12 +97,15 @@ def _emphasized(i: int, clusters: Clusters) -> int | None:
 
 
 def _co_arguments(i: int, clusters: Clusters) -> set[int]:
-    """The clusters that the pronoun cannot mean: the other arguments of its own verb, unless it is possessive or reflexive."""
+    """The clusters that the pronoun cannot mean: the other arguments of its own verb, unless it is reflexive."""
     p = clusters.phrases[i]
     if p.sort == "possessive" or p.role not in _ARGUMENTS or p.text.lower() in {"se", "s'"}:
         return set()
-    return {clusters.find(j) for j, q in enumerate(clusters.phrases)
-            if j != i and q.verb == p.verb >= 0 and q.sentence == p.sentence and q.role in _ARGUMENTS and q.role != p.role}
+    return {
+        clusters.find(j)
+        for j, q in enumerate(clusters.phrases)
+        if j != i and q.verb == p.verb >= 0 and q.sentence == p.sentence and q.role in _ARGUMENTS and q.role != p.role
+    }
 
 
 def agrees(p: Phrase, members: list[Phrase]) -> bool:

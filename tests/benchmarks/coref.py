@@ -60,8 +60,14 @@ def predict(row: dict, nlp, lang: str = "fr") -> tuple[Partition, Partition, str
     text, paragraphs, mentions = read_text(row)
     document = make_document(str(row["id"]), text)
     docs = nlp.pipe(plain(text[s:e]) for s, e in paragraphs)
-    analysis = Analysis(document, tuple(ParsedParagraph(Paragraph(Span(s, e), "body", Span(s, e)), doc, s)
-                                        for (s, e), doc in zip(paragraphs, docs, strict=True)), lang)
+    analysis = Analysis(
+        document,
+        tuple(
+            ParsedParagraph(Paragraph(Span(s, e), "body", Span(s, e)), doc, s)
+            for (s, e), doc in zip(paragraphs, docs, strict=True)
+        ),
+        lang,
+    )
     gazetteer = load_gazetteer(lang)
     phrases, spans = gather_spans(analysis, find_mentions(analysis), sorted(mentions))
     clusters = cluster(phrases, gazetteer, lang)
@@ -157,10 +163,9 @@ def main() -> None:
         shown += len(wrong)
     print(f"with singletons     {every}")
     print(f"without singletons  {several}")
-    print(
-        f"pronouns: {pronouns['right']} right, {pronouns['wrong']} wrong, {pronouns['open']} unresolved of {pronouns['due']} with an earlier mention "
-        f"({100 * pronouns['right'] / max(pronouns['due'], 1):.1f} % right, {100 * pronouns['right'] / max(pronouns['right'] + pronouns['wrong'], 1):.1f} % of those resolved)"
-    )
+    right, bad, due = pronouns["right"], pronouns["wrong"], pronouns["due"]
+    print(f"pronouns: {right} right, {bad} wrong, {pronouns['open']} unresolved of {due} with an earlier mention")
+    print(f"{100 * right / max(due, 1):.1f} % right, {100 * right / max(right + bad, 1):.1f} % of those resolved")
 
 
 def judge_pronouns(
@@ -169,25 +174,24 @@ def judge_pronouns(
     """A pronoun is right when the nearest earlier phrase that it was put with is of its gold chain."""
     chain = {m: g for g in gold for m in g}
     put = {m: f for f in found for m in f}
+
+    def earlier(chains: dict[Span, frozenset[Span]], m: Span) -> Span | None:
+        return max((o for o in chains[m] if o < m and kinds.get(o) != "pronoun"), default=None)
+
+    def show(span: Span | None) -> str:
+        return "nothing" if span is None else repr(text[span.start_char : span.end_char])
+
     wrong = []
     for m in sorted(chain):
-        earlier = [o for o in chain[m] if o < m and kinds.get(o) != "pronoun"]
-        if kinds.get(m) != "pronoun" or not earlier:
+        if kinds.get(m) != "pronoun" or (due := earlier(chain, m)) is None:
             continue
+        got = earlier(put, m)
+        verdict = "open" if got is None else "right" if got in chain[m] else "wrong"
         counts["due"] += 1
-        others = [o for o in put[m] if o < m and kinds.get(o) != "pronoun"]
-        if not others:
-            counts["open"] += 1
-            wrong.append(
-                f"open  {text[max(0, m.start_char - 90) : m.end_char + 30]!r} due {text[max(earlier).start_char : max(earlier).end_char]!r}"
-            )
-        elif max(others) in chain[m]:
-            counts["right"] += 1
-        else:
-            counts["wrong"] += 1
-            wrong.append(
-                f"wrong {text[max(0, m.start_char - 90) : m.end_char + 30]!r} due {text[max(earlier).start_char : max(earlier).end_char]!r} got {text[max(others).start_char : max(others).end_char]!r}"
-            )
+        counts[verdict] += 1
+        if verdict != "right":
+            context = text[max(0, m.start_char - 90) : m.end_char + 30]
+            wrong.append(f"{verdict} {context!r} due {show(due)} got {show(got)}")
     return wrong
 
 

@@ -40,15 +40,22 @@ Name = tuple[int, int, str]
 
 
 def model_names(analysis: Analysis) -> set[Name]:
-    return {(p.offset + e.start_char, p.offset + e.end_char, MODEL[e.label_])
-            for p in analysis.paragraphs for e in p.doc.ents if e.label_ in MODEL}
+    return {
+        (p.offset + e.start_char, p.offset + e.end_char, MODEL[e.label_])
+        for p in analysis.paragraphs
+        for e in p.doc.ents
+        if e.label_ in MODEL
+    }
 
 
 def kg_names(analysis: Analysis) -> set[Name]:
     mentions = find_mentions(analysis)
     nested = find_nested(mentions, load_gazetteer(analysis.lang))
-    return {(m.span.start_char + _generic(m), m.span.end_char, FOUND[m.type]) for m in (*mentions, *nested)
-            if m.kind == "name" and m.type in FOUND}
+    return {
+        (m.span.start_char + _generic(m), m.span.end_char, FOUND[m.type])
+        for m in (*mentions, *nested)
+        if m.kind == "name" and m.type in FOUND
+    }
 
 
 def _generic(mention: Mention) -> int:
@@ -103,15 +110,18 @@ def measure(nlp: Language, model: str, rows: list[dict], errors: int) -> None:  
     alone, whole, wrong = Counter[str](), Counter[str](), []
     for row, document, analysis in zip(rows, documents, analyze(documents, nlp), strict=True):
         parsed = [p.paragraph.text_span for p in analysis.paragraphs]
-        gold = {(s, e, GOLD[x]) for s, e, x in row["entities"]
-                if x in GOLD and any(p.start_char <= s and e <= p.end_char for p in parsed)}
+        gold = {
+            (s, e, GOLD[x])
+            for s, e, x in row["entities"]
+            if x in GOLD and any(p.start_char <= s and e <= p.end_char for p in parsed)
+        }
         found = kg_names(analysis)
         count(gold, model_names(analysis), alone)
         count(gold, found, whole)
-        wrong += [
-            f"{document.name}: {'extra ' if n in found else 'missed'} {n[2]} {document.text[n[0] : n[1]]!r}  « {document.text[max(0, n[0] - 40) : n[1] + 30]!r}"
-            for n in sorted(found ^ gold)
-        ]
+        for n in sorted(found ^ gold):
+            around = document.text[max(0, n[0] - 40) : n[1] + 30]
+            verdict = "extra " if n in found else "missed"
+            wrong.append(f"{document.name}: {verdict} {n[2]} {document.text[n[0] : n[1]]!r}  « {around!r}")
     report(f"{model} alone", alone)
     report("kg", whole)
     for line in wrong[:errors]:

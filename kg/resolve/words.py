@@ -1,0 +1,77 @@
+"""The words of reference of a language pack: pronouns, determiners, descriptions, genders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lang import load_table
+from kg.lang.nouns import noun_types
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceWords:
+    """The tables ``reference.toml`` and ``nouns.toml`` of a language pack."""
+
+    pronouns: dict[str, tuple[str, str]]
+    relatives: frozenset[str]
+    speakers: dict[str, str]
+    possessors: dict[str, str]
+    near: frozenset[str]
+    near_adjectives: frozenset[str]
+    definite: frozenset[str]
+    demonstrative: frozenset[str]
+    possessive: frozenset[str]
+    indefinite: frozenset[str]
+    described: dict[str, frozenset[str]]
+    noun_types: dict[str, str]
+    masculine: frozenset[str]
+    feminine: frozenset[str]
+    plural_names: frozenset[str]
+    masculine_countries: frozenset[str]
+    feminine_endings: tuple[str, ...]
+    agency_verbs: frozenset[str]
+    agency_nouns: frozenset[str]
+
+
+@cache
+def reference_words(lang: str) -> ReferenceWords:
+    table = load_table(lang, "reference")
+    pronouns = {}
+    for form, features in table["pronouns"].items():
+        gender, number = (x.replace("-", "") for x in features.split())
+        pronouns[form] = (gender, number)
+    determiners, genders = table["determiners"], table["genders"]
+    possessives = table["possessives"]
+    speakers = {form: number[0] for number, forms in table["first_person"].items() for form in forms}
+    possessors = {form: number[0] for number, forms in possessives.items() for form in forms}
+    return ReferenceWords(
+        pronouns,
+        frozenset(table["relatives"]["forms"]),
+        speakers,
+        possessors,
+        frozenset(table["demonstratives"]["near"]),
+        frozenset(table["demonstratives"]["adjectives"]),
+        frozenset(determiners["definite"]),
+        frozenset(determiners["demonstrative"]),
+        frozenset(possessives["singular"] + possessives["plural"]),
+        frozenset(determiners["indefinite"]),
+        {k: frozenset(v) for k, v in table["descriptions"].items()},
+        noun_types(lang),
+        frozenset(genders["masculine_nouns"]),
+        frozenset(genders["feminine_nouns"]),
+        frozenset(genders["plural_countries"]),
+        frozenset(genders["masculine_countries"]),
+        tuple(genders["feminine_endings"]),
+        frozenset(table["agency"]["verbs"]),
+        frozenset(table["agency"]["nouns"]),
+    )
+
+
+def noun_gender(noun: str, words: ReferenceWords) -> str:
+    """Gender of a common noun by list and ending; "" when they do not tell."""
+    if noun in words.masculine:
+        return "m"
+    if noun in words.feminine or noun.endswith(words.feminine_endings):
+        return "f"
+    return ""
