@@ -22,7 +22,7 @@ def grammar(lang: str) -> dict[str, dict[str, Any]]:
 class Clause:
     """One predicate. ``subjects`` and ``objects`` are heads of phrases in the surface voice, conjuncts included.
 
-    ``link`` says how it hangs under ``governor``: root, conjunct, complement, infinitive, adverbial, participle,
+    ``detached``: a comma stands before it. ``link`` says how it hangs under ``governor``: root, conjunct, complement, infinitive, adverbial, participle,
     relative or parataxis. ``obliques`` are (preposition, head) pairs, the preposition "" for bare ones.
     """
 
@@ -44,6 +44,7 @@ class Clause:
     impersonal: bool = False
     children: list[Clause] = field(default_factory=list)
     own_subject: bool = False
+    detached: bool = False
 
     def __hash__(self) -> int:
         return self.head.start
@@ -101,7 +102,7 @@ def find_clauses(tree: Tree, lang: str) -> list[Clause]:
         if _is_predicate(word, labels, lang):
             by_head[word] = _read_clause(word, labels, lang)
     for clause in by_head.values():
-        _link(clause, by_head, labels, lang)
+        _link(clause, tree, by_head, labels, lang)
     return list(by_head.values())
 
 
@@ -238,7 +239,21 @@ def _agreeing(noun: Word, participle: Word) -> Word:
     return noun
 
 
-def _link(clause: Clause, by_head: dict[Word, Clause], labels: Labels, lang: str) -> None:
+def _nearest_noun(participle: Word, tree: Tree) -> Word | None:
+    """The head of the noun phrase that ends right before a present participle ("l'opération Harpie luttant contre …")."""
+    before = tree.words[participle.i - 1] if participle.i else None
+    while (
+        before is not None
+        and not before.is_root
+        and before.pos in {"PROPN", "ADJ", "X"}
+        and before.head.i < participle.i
+        and before.head.pos in {"NOUN", "PROPN"}
+    ):
+        before = before.head
+    return before if before is not None and before.pos in {"NOUN", "PROPN"} else None
+
+
+def _link(clause: Clause, tree: Tree, by_head: dict[Word, Clause], labels: Labels, lang: str) -> None:
     head = clause.head
     kinds = (
         (labels.conjunct, "conjunct"),
@@ -256,8 +271,12 @@ def _link(clause: Clause, by_head: dict[Word, Clause], labels: Labels, lang: str
             (m for mark in head.kids(labels.marker) for m in (mark, *mark.kids(labels.name_part))), key=lambda w: w.i
         )
     )
+    first = min(w.i for w in head.subtree())
+    clause.detached = any(tree.words[i].text == "," for i in {first, first - 1, head.i - 1} if i >= 0)
     if clause.link in {"participle", "relative"}:
         clause.antecedent = _antecedent(head)
+    if clause.link == "participle" and not clause.detached and head.morph.get("Tense") == "Pres":
+        clause.antecedent = _nearest_noun(head, tree) or clause.antecedent
     if head.dep in labels.unclear and head.pos in {"VERB", "AUX", "ADJ"} and clause.marker.startswith("qu"):
         clause.link = "complement"
     if (

@@ -23,7 +23,7 @@ def clause_facts(readings: list[Reading], schema: Schema) -> Iterator[Draft]:
             continue
         if casting.type == "Be" and not (casting.agents and casting.patients):
             continue
-        if _is_bare_participle(reading) or _is_said_by_nobody(reading, schema):
+        if _says_too_little(reading, schema) or _is_bare_participle(reading) or _is_said_by_nobody(reading, schema):
             continue
         predicate, kind = _name(reading, schema)
         draft = Draft(
@@ -40,6 +40,16 @@ def clause_facts(readings: list[Reading], schema: Schema) -> Iterator[Draft]:
         draft.roles = [(role, word, None) for role, word in casting.roles]
         draft.evidence = [clause.finite_verb, reading.head, *draft.agents, *draft.patients]
         yield draft
+
+
+def _says_too_little(reading: Reading, schema: Schema) -> bool:
+    """A transitive type without patient, a modal without infinitive, an infinitive that nothing above it holds."""
+    clause, casting = reading.clause, reading.casting
+    if is_infinitive(clause.finite_verb) and clause.link not in {"infinitive", "complement", "adverbial", "conjunct"}:
+        return True
+    verbs = grammar(schema.lang)["verbs"]
+    modal = clause.lemma in {*verbs["possible"], *verbs["necessary"]} and casting.frame is None
+    return not casting.patients and (modal or clause.voice != "passive" and schema.event_types[casting.type].transitive)
 
 
 def _is_bare_participle(reading: Reading) -> bool:
@@ -59,8 +69,8 @@ def _is_said_by_nobody(reading: Reading, schema: Schema) -> bool:
         schema.event_types[casting.type].group == "speech"
         and clause.voice == "passive"
         and not casting.agents
-        and casting.type in {"Say", "Announce"}
-        and not clause.children
+        and casting.type == "Say"
+        and all(c.link != "complement" for c in clause.children)
     )
 
 

@@ -77,6 +77,7 @@ def read_clauses(tree: Tree, clauses: list[Clause], schema: Schema) -> list[Read
         _complete_verb(clause, readings)
         _take_subject(clause, readings, lang)
         reading = Reading(clause, cast_clause(clause, schema))
+        _lend_object(reading, readings)
         readings[clause] = reading
         context = contexts[clause] = _context(clause, readings, contexts, lang)
         reading.source = context.source
@@ -104,6 +105,18 @@ def _complete_verb(clause: Clause, readings: dict[Clause, Reading]) -> None:
             [],
             "active" if clause.voice == "passive" else clause.voice,
         )
+
+
+def _lend_object(reading: Reading, readings: dict[Clause, Reading]) -> None:
+    """ "refuse de commenter les remarques", "veut voir une résolution": a verb of refusal or will without object of its own
+    takes that of its infinitive."""
+    clause = reading.clause
+    above = readings.get(clause.governor) if clause.governor is not None else None
+    if above is None or clause.link != "infinitive" or above.casting.patients or not reading.casting.patients:
+        return
+    perceived = above.casting.type == "Want" and reading.casting.type == "Discover"
+    if above.content.modality == "none" or perceived:
+        above.casting.patients = list(reading.casting.patients)
 
 
 def _colour(context: _Context, reading: Reading, kind: str) -> None:

@@ -60,7 +60,7 @@ def resolve_participle(clause: Clause, lang: str) -> None:
         return
     if clause.link != "participle" or clause.antecedent is None or clause.subjects:
         return
-    clause.subjects = [clause.antecedent]
+    clause.subjects = _participle_subject(clause, clause.antecedent)
     form = clause.head.morph
     if (
         form.get("VerbForm") == "Part"
@@ -75,6 +75,21 @@ def resolve_participle(clause: Clause, lang: str) -> None:
             if preposition_of(child, lang) == "par" and not clause.agents:
                 clause.agents = [w for p, w in clause.obliques if p == "par"]
                 clause.obliques = [(p, w) for p, w in clause.obliques if p != "par"]
+
+
+def _participle_subject(clause: Clause, antecedent: Word) -> list[Word]:
+    """Whom a participle describes: behind a comma the subject of the clause, where the form agrees with it and not with the
+    noun before it, or where it is a present participle; else the noun."""
+    above, head = clause.governor, clause.head
+    if above is None or not above.subjects or not clause.detached:
+        return [antecedent]
+    subject = above.subjects[0]
+    if head.morph.get("Tense") == "Pres":
+        return list(above.subjects) if above.head.i < head.i and above.voice != "passive" else [antecedent]
+    wanted = head.morph.get("Gender")
+    if wanted and antecedent.morph.get("Gender", wanted) != wanted and subject.morph.get("Gender") == wanted:
+        return list(above.subjects)
+    return [antecedent]
 
 
 def _in_progress(clause: Clause) -> bool:

@@ -84,7 +84,10 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """One type of event or relation; ``property`` is the local name of its plain triple ("accuses")."""
+    """One type of event or relation; ``property`` is the local name of its plain triple ("accuses").
+
+    ``transitive`` types say nothing without a patient ("X supplies" what?): an active clause that names none gives no fact.
+    """
 
     name: str
     group: str
@@ -94,6 +97,7 @@ class EventType:
     property: str
     property_label: Mapping[str, str]
     content: Content
+    transitive: bool
     verbs: tuple[Frame, ...]
     nouns: tuple[Frame, ...]
     examples: tuple[Example, ...]
@@ -175,6 +179,7 @@ def _event_type(
         property=table["property"],
         property_label=table["property_label"],
         content=content,
+        transitive=bool(table.get("transitive")),
         verbs=tuple(_frame(where, name, entry, slots, content, roles) for entry in words.get("verbs", ())),
         nouns=tuple(_frame(where, name, entry, noun_slots, content, roles) for entry in words.get("nouns", ())),
         examples=tuple(Example(name, e["text"], bool(e.get("none"))) for e in words.get("examples", ())),

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.extract.repair.participants import (
+    agreeing_subject,
+    apposed_conjunct,
+    apposed_conjunct,
+    agreeing_subject,
     bare_times,
     floating_quantifier,
     join_cut_subject,
@@ -34,6 +38,8 @@ REPAIRS: tuple[Repair, ...] = (
     noun_behind_name,
     twin_objects,
     twin_subjects,
+    apposed_conjunct,
+    agreeing_subject,
     bare_times,
     floating_quantifier,
 )

@@ -152,3 +152,52 @@ def floating_quantifier(tree: Tree, lang: str) -> None:
                 child.hang(word.head, "obl:arg" if child.dep in labels.oblique | labels.noun_complement else child.dep)
             word.dep = "advmod"
             tree.repairs[word.head] = "floating quantifier"
+
+
+def apposed_conjunct(tree: Tree, lang: str) -> None:
+    """ "X, le directeur de Y": a definite noun behind a name and a comma is no conjunct where no "et" follows."""
+    labels = labels_of(lang)
+    for word in tree.words:
+        name = word.head
+        if (
+            word.dep in labels.conjunct
+            and word.pos == "NOUN"
+            and name.pos == "PROPN"
+            and any(d.morph.get("Definite") == "Def" for d in word.kids(labels.determiner))
+            and not any(c.kids(labels.coordinator) for c in name.kids(labels.conjunct))
+            and word.morph.get("Number", "Sing") == "Sing"
+        ):
+            word.dep = "appos"
+            tree.repairs[word] = "apposition, not conjunct"
+
+
+def agreeing_subject(tree: Tree, lang: str) -> None:
+    """ "une statue de l'explorateur Colomb a été décapitée": the subject is the noun that the participle agrees with."""
+    labels = labels_of(lang)
+    for subject in tree.words:
+        verb = subject.head
+        wanted = verb.morph.get("Gender")
+        if (
+            subject.dep not in labels.passive_subject
+            or not verb.kids(labels.passive_auxiliary)
+            or not wanted
+            or subject.morph.get("Gender", wanted) == wanted
+            or len(verb.kids(labels.passive_subject)) > 1
+        ):
+            continue
+        start, _ = tree.sentence_of(subject)
+        better = next(
+            (
+                w
+                for w in reversed(tree.words[max(start, subject.i - 8) : subject.i])
+                if w.pos == "NOUN"
+                and w.morph.get("Gender") == wanted
+                and w.kids(labels.determiner)
+                and not w.kids(labels.preposition)
+            ),
+            None,
+        )
+        if better is not None and better not in subject.subtree() and verb not in better.subtree():
+            subject.hang(better, "nmod")
+            better.hang(verb, "nsubj:pass")
+            tree.repairs[verb] = "agreeing subject"
