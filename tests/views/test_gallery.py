@@ -1,0 +1,45 @@
+"""Views as files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import OpenPage
+
+from kg.cli import run
+from kg.errors import ConfigError
+from kg.graph import Graph
+from kg.views import VIEWS, render_view, write_gallery, write_view
+
+
+def test_the_index_leads_to_every_view(seed_graph: Graph, tmp_path: Path, open_page: OpenPage) -> None:
+    paths = write_gallery(seed_graph.to_store(), tmp_path / "pages")
+    assert {path.name for path in paths} == {"index.html", *(f"{name}.html" for name in VIEWS)}
+    page = open_page(paths[0].read_text("utf-8")).page
+    links = page.eval_on_selector_all("a", "all => all.map((a) => a.getAttribute('href'))")
+    assert [paths[0].parent / link for link in links] == [*paths[1:]]
+    assert all((paths[0].parent / link).exists() for link in links)
+
+
+def test_pictures_are_of_networks_only(seed_graph: Graph, tmp_path: Path) -> None:
+    assert write_view("events", seed_graph.to_store(), tmp_path / "e.png", "png").read_bytes().startswith(b"\x89PNG")
+    with pytest.raises(ConfigError, match="'map': no svg of it; pictures are made of events, network"):
+        write_view("map", seed_graph.to_store(), tmp_path / "m.svg", "svg")
+
+
+def test_a_folder_that_cannot_be_written_is_named(seed_graph: Graph, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ConfigError, match=r"file.*choose another --output"):
+        write_view("claims", seed_graph.to_store(), tmp_path / "file" / "claims.html")
+
+
+def test_command_draws_what_is_stored(seed_graph: Graph, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, target = tmp_path / "seed.trig", tmp_path / "claims.html"
+    source.write_text(seed_graph.to_trig(), "utf-8")
+    assert run(["view", "claims", str(source), "-o", str(target)]) == 0
+    assert target.read_text("utf-8") == render_view("claims", seed_graph.to_store())
+    assert run(["view", "nothing", str(source), "-o", str(target)]) == 2
+    assert run(["view", "claims", str(source), "-f", "gif"]) == 2
+    assert run(["view", "claims", str(tmp_path / "absent.trig")]) == 1
+    assert capsys.readouterr().err.count("\n") == 3
