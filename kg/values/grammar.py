@@ -65,13 +65,11 @@ class Grammar:
             self._stages = [_Stage(self._compile(r for r in rules if r["stage"] == n), builders) for n in numbers]
         except LexiconError as error:
             raise LexiconError(f"{where}: {error}") from None
-        weak, strong = ("".join(sorted(codes)) for codes in (self._lexicon.weak, self._lexicon.strong))
-        self._stretches = re.compile(f"[^{weak}]*?[{strong}][^{weak}]*")
 
     def read(self, text: str) -> list[Item]:
         """Every item that the rules leave, in text order; offsets are characters of ``text``."""
         found: list[Item] = []
-        for units in self._lexicon.tokenize(text, self._stretches):
+        for units in self._lexicon.tokenize(text):
             found += [Item(n.start, n.end, next(iter(n.classes.values()))) for n in self._reduce(units) if n.built]
         return found
 
@@ -148,6 +146,8 @@ class _Stage:
             present |= bits.get(code, 0)
         rules = self._candidates.get(present)
         if rules is None:
+            if len(self._candidates) > 10_000:
+                self._candidates.clear()
             rules = tuple(
                 rule for rule, needs in zip(self._rules, self._needs, strict=True) if needs & present == needs
             )

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from kg.values.numbers import Classes, classify, number_shapes, read_digits, read_words
@@ -20,6 +21,7 @@ _SIGN = r"(?:(?<![^\s(«:])[-+\u2212](?=[0-9]))?"
 _PHRASE = frozenset({"PART_OF_PHRASE", "KEY"})
 _DIGITS = frozenset("0123456789")
 _UNKNOWN = frozenset({"PLURAL", "WORD", "NAME", "CAPITAL"})
+_LONGEST_NUMBER = 24
 _CENTURY = re.compile(r"X{0,2}(?:IX|IV|V?I{0,3})")
 
 
@@ -72,38 +74,29 @@ class Lexicon:
         self._register(built)
         self._first = frozenset(first for first, _ in self._phrases)
         self._vocabulary = _Vocabulary(self._look_up)
-
-    @property
-    def codes(self) -> frozenset[str]:
-        return frozenset(self._codes.values())
-
-    @property
-    def strong(self) -> frozenset[str]:
-        """Codes of all units around which a stretch is read."""
-        return self.code_set(*self._strong)
+        weak = frozenset(code for classes, code in self._codes.items() if classes <= _UNKNOWN)
+        self._known = re.compile(f"[^{''.join(sorted(weak))}]+")
+        self._strong_code = re.compile(f"[{''.join(sorted(self.code_set(*self._strong)))}]")
 
     def code_set(self, *names: str) -> frozenset[str]:
         """Codes of all sets that hold one of the classes."""
         wanted = frozenset(names)
         return frozenset(code for classes, code in self._codes.items() if classes & wanted)
 
-    @property
-    def weak(self) -> frozenset[str]:
-        """Codes of all units of which the table says nothing."""
-        return frozenset(code for classes, code in self._codes.items() if classes <= _UNKNOWN)
-
     def code(self, name: str) -> str:
         """Code of an item that a rule has built."""
         return self._codes[frozenset((name,))]
 
-    def tokenize(self, text: str, stretches: re.Pattern[str]) -> Iterator[list[Unit]]:
-        """Units of each stretch of tokens whose codes match ``stretches``, with one token more on either side."""
+    def tokenize(self, text: str) -> Iterator[list[Unit]]:
+        """Units of each stretch of known words around a strong one, with one token more on either side."""
         text = text.replace("\u2019", "'")
         tokens = self._tokens.findall(text)
         vocabulary = self._vocabulary
         codes = "".join([vocabulary[token].code for token in tokens])
         spans: list[tuple[int, int]] = []
-        for stretch in stretches.finditer(codes):
+        for stretch in self._known.finditer(codes):
+            if self._strong_code.search(codes, *stretch.span()) is None:
+                continue
             spans = spans or [match.span() for match in self._tokens.finditer(text)]
             index, end = max(0, stretch.start() - 1), min(len(tokens), stretch.end() + 1)
             units: list[Unit] = []
@@ -124,7 +117,7 @@ class Lexicon:
             if tuple(t.lower() for t in tokens[index + 2 : index + 2 + len(rest)]) == rest:
                 return self._entry(classes, tokens[index]), 2 + len(rest)
         if "NUMBER" in entry.classes:
-            run = list(self._number_run(tokens, index))
+            run = list(islice(self._number_run(tokens, index), _LONGEST_NUMBER))
             total, taken = read_words([value for _, value in run])
             if taken > 1:
                 return self._entry(classify(total), tokens[index]), run[taken - 1][0] + 1 - index

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import LexiconError
+from kg.values.quantity import find_quantities
 from kg.values.time import TimeExpression, bounds, find_times, is_iso, narrated_date
 
 THURSDAY = date(2023, 9, 28)
@@ -161,6 +163,18 @@ def check(text: str, found: tuple[TimeExpression, ...]) -> None:
         last = expression.span.end_char
         assert text[expression.span.start_char : last] == expression.text
         assert expression.value is None or is_iso(expression.value)
+
+
+HOSTILE = ["-", "1 ", "deux ", "vingt et ", "1.111", "jeudi ", "5, 6, ", "le 5, ", "il y a ", "le 5 mai ", "((", "a"]
+
+
+@pytest.mark.parametrize("part", HOSTILE)
+def test_cost_grows_with_length_alone(part: str) -> None:
+    clock = time.process_time()
+    text = part * (40_000 // len(part))
+    find_times(text, THURSDAY)
+    find_quantities(text)
+    assert time.process_time() - clock < 4
 
 
 @given(st.dates(min_value=date(1900, 1, 8), max_value=date(2100, 1, 1)), st.integers(1, 7))
