@@ -1,0 +1,78 @@
+"""Names in sentences of news: where they begin and end, what they are, and that the document agrees with itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.analysis import analyze, load_pipeline
+from kg.document import make_document
+from kg.extract.mentions import find_mentions, find_nested
+from kg.facts import Mention
+from kg.gazetteer import Candidate, load_gazetteer
+
+
+def mentions(text: str, *extra: Candidate) -> tuple[Mention, ...]:
+    document = make_document("test", text)
+    (analysis,) = analyze([document], load_pipeline("fr"))
+    found = find_mentions(analysis, load_gazetteer().with_candidates(extra) if extra else None)
+    for m in found:
+        assert document.text[m.span.start_char : m.span.end_char] == m.text
+    for a, b in zip(found, found[1:], strict=False):
+        assert a.span.end_char <= b.span.start_char
+    return found
+
+
+def names(text: str) -> dict[str, str]:
+    return {m.text: m.type for m in mentions(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        (
+            "Le ministère russe des Affaires étrangères a protesté.",
+            {"ministère russe des Affaires étrangères": "Organization"},
+        ),
+        ("L'OTAN a tenu un sommet en Lituanie.", {"OTAN": "Organization", "Lituanie": "Country"}),
+        ("Le navire Ocean Viking a quitté Marseille.", {"Ocean Viking": "Product", "Marseille": "Place"}),
+        ("M. Duchmol a parlé à la presse.", {"Duchmol": "Person"}),
+        ("La région de Kherson a été bombardée.", {"région de Kherson": "Place"}),
+        ("Les Ukrainiens attendent.", {"Ukrainiens": "Group"}),
+        ("L'ONG allemande Sea Eye proteste.", {"Sea Eye": "Organization"}),
+        ("Le dirigeant Kim Jong-un a visité Pyongyang.", {"Kim Jong-un": "Person", "Pyongyang": "Place"}),
+        ("Il vit au bord de la mer Noire.", {"mer Noire": "Place"}),
+    ],
+)
+def test_names_have_their_span_and_type(text: str, due: dict[str, str]) -> None:
+    found = names(text)
+    assert {name: found.get(name) for name in due} == due
+
+
+def test_a_common_word_is_no_name() -> None:
+    assert names("Il mange une orange et une pomme dans la ville.") == {}
+
+
+def test_one_type_a_name() -> None:
+    text = "Le président Volodymyr Zelensky est arrivé.\n\nZelensky a parlé. Zelenskyy a publié une vidéo."
+    found = [m for m in mentions(text) if m.text.startswith("Zelensk")]
+    assert len(found) == 2
+    assert {m.type for m in found} == {"Person"}
+
+
+def test_an_acronym_and_its_expansion_agree() -> None:
+    found = names("L'Organisation mondiale de la santé (OMS) alerte.")
+    assert found["Organisation mondiale de la santé"] == found["OMS"] == "Organization"
+
+
+def test_the_field_of_a_minister_is_no_place() -> None:
+    assert "Défense" not in names("Le secrétaire britannique à la Défense, Grant Shapps, a parlé.")
+
+
+def test_a_gazetteer_of_the_user_wins() -> None:
+    found = mentions("Le conseil de Zorblax a voté.", Candidate("Zorblax", "Country", source="mine.toml"))
+    assert [(m.text, m.type) for m in found if "Zorblax" in m.text] == [("Zorblax", "Country")]
+
+
+def test_places_inside_names() -> None:
+    outer = mentions("Il a été reçu à l'ambassade de Russie.")
+    assert [m.text for m in find_nested(outer, load_gazetteer())] == ["Russie"]

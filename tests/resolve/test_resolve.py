@@ -1,0 +1,117 @@
+"""One entity for each thing, pronouns resolved when clear: from sentences to entities with the whole pipeline."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.analysis import analyze, load_pipeline
+from kg.document import make_document
+from kg.extract import extract
+from kg.extract.mentions import find_mentions
+from kg.facts import Entity, Facts
+from kg.resolve import resolve
+
+
+def read(text: str) -> Facts:
+    (analysis,) = analyze([make_document("test", text)], load_pipeline("fr"))
+    mentions = find_mentions(analysis)
+    return resolve(extract(analysis, mentions), analysis, mentions)
+
+
+def entity_of(facts: Facts, name: str) -> Entity:
+    (found,) = [e for e in facts.entities if name in e.names]
+    return found
+
+
+def subjects(facts: Facts, predicate: str) -> set[str]:
+    names = {e.id: e.name for e in facts.entities}
+    return {names[a.entity] for f in facts.facts if f.predicate == predicate for a in f.agents if a.entity}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "alias"),
+    [
+        (
+            "Jens Stoltenberg est arrivé lundi. Stoltenberg a rencontré les ministres.",
+            "Jens Stoltenberg",
+            "Stoltenberg",
+        ),
+        ("Volodymyr Zelensky a parlé. Zelenskyy a publié une vidéo.", "Volodymyr Zelensky", "Zelenskyy"),
+        (
+            "Le ministre français de la Défense, Sébastien Lecornu, a visité Kiev.",
+            "Sébastien Lecornu",
+            "ministre français de la Défense",
+        ),
+        (
+            "L'Organisation mondiale de la santé (OMS) alerte. L'OMS prévient la Chine.",
+            "Organisation mondiale de la santé",
+            "OMS",
+        ),
+        ("La Russie accuse l'Ukraine. L'armée russe avance.", "Russie", "russe"),
+        ("L'OTAN a réuni ses membres. L'alliance a condamné la Russie.", "OTAN", "alliance"),
+    ],
+)
+def test_names_of_one_thing_are_one_entity(text: str, name: str, alias: str) -> None:
+    assert entity_of(read(text), name).id == entity_of(read(text), alias).id
+
+
+def test_a_seat_of_power_that_acts_is_its_state() -> None:
+    assert subjects(read("Moscou accuse l'Ukraine."), "accuser") == {"Russie"}
+
+
+def test_a_city_where_something_happens_stays_a_city() -> None:
+    facts = read("Le ministre a rencontré le maire à Moscou.")
+    assert entity_of(facts, "Moscou").type == "Place"
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "due"),
+    [
+        (
+            "L'Union européenne a pris des mesures en 2001. Elle a fixé des limites strictes.",
+            "fixer",
+            {"Union européenne"},
+        ),
+        ("Emmanuel Macron a reçu les syndicats. Il a promis une réforme.", "promettre", {"Emmanuel Macron"}),
+        ("Les soldats ont quitté la ville. Ils ont détruit le pont.", "détruire", {"soldats"}),
+    ],
+)
+def test_pronouns_take_up_the_last_fitting_subject(text: str, predicate: str, due: set[str]) -> None:
+    assert subjects(read(text), predicate) == due
+
+
+def test_a_pronoun_of_another_gender_is_not_resolved() -> None:
+    assert subjects(read("Angela Merkel a parlé à la presse. Il a accusé la Russie."), "accuser") <= {"presse"} - {
+        "presse"
+    }
+
+
+def test_facts_of_unresolved_pronouns_are_left_out() -> None:
+    facts = read("Ils ont détruit le pont.")
+    assert not any(n.text == "Ils" for f in facts.facts for n in f.agents)
+
+
+def test_every_node_has_an_entity_of_the_list_and_each_entity_comes_once() -> None:
+    facts = read(
+        "La France a livré des missiles à l'Ukraine, a déclaré Emmanuel Macron. Il a salué le président ukrainien."
+    )
+    ids = [e.id for e in facts.entities]
+    assert len(ids) == len(set(ids))
+    assert {n.entity for f in facts.facts for n in (*f.agents, *f.patients)} <= set(ids)
+
+
+def test_links_only_when_certain() -> None:
+    facts = read("La Russie et la Géorgie ont signé un accord à Moscou.")
+    assert entity_of(facts, "Russie").same_as == ("http://www.wikidata.org/entity/Q159",)
+    assert entity_of(facts, "Géorgie").same_as == ()
+
+
+def test_common_nouns_live_inside_their_article() -> None:
+    facts = read("La France a livré des missiles à l'Ukraine.")
+    assert "/entity/test/" in entity_of(facts, "missiles").id
+    assert "/entity/test/" not in entity_of(facts, "France").id
+
+
+def test_the_same_text_gives_the_same_entities() -> None:
+    text = "La Russie accuse l'Ukraine. Volodymyr Zelensky a répondu."
+    assert read(text).entities == read(text).entities
