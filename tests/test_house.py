@@ -18,7 +18,7 @@ VAGUE = {"utils", "util", "common", "core", "helpers", "misc", "model"}
 ACROSS = {"test_house", "test_sample"}
 TOP = {
     ".ci", ".gitignore", ".pre-commit-config.yaml", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile",
-    "README.md", "kg", "notebooks", "ontologies", "output", "pyproject.toml", "requirements.lock", "tests",
+    "README.md", "docs", "kg", "notebooks", "ontologies", "output", "pyproject.toml", "requirements.lock", "tests",
 }  # fmt: skip
 
 
