@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
+    from kg.views.display import Page
+
 __all__ = ["Graph"]
 
 
@@ -143,6 +145,15 @@ class Graph:
         if isinstance(results, QuerySolutions):
             return make_answer(results)
         return serialize_quads((Quad(t.subject, t.predicate, t.object) for t in results), "ttl")
+
+    def show(self, view: str = "network") -> Page:
+        """A view of the graph, to be displayed in a notebook or saved. Raises ConfigError for an unknown view."""
+        from kg.views import show
+
+        return show(view, self)
+
+    def _repr_html_(self) -> str:
+        return self.show()._repr_html_()
 
 
 def _merge(first: Entity, second: Entity) -> Entity:

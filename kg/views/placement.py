@@ -7,6 +7,7 @@ positions are rounded, nothing is random.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import atan2, cos, hypot, pi, sin
@@ -81,16 +82,18 @@ def _place_component(part: Sequence[str], boxes: Mapping[str, Box],
         pairs += [(index[link.source], k), (k, index[link.target])]
     if len(part) == 1:
         return {part[0]: (0.0, 0.0)}
-    points = _spread(_majorize(_distances(len(sizes), pairs, sizes)), sizes, pairs, len(part))
+    parallel = Counter(frozenset((link.source, link.target)) for link in inner)
+    factors = [1 + 0.4 * (parallel[frozenset((link.source, link.target))] - 1) for link in inner for _ in range(2)]
+    points = _spread(_majorize(_distances(len(sizes), pairs, sizes, factors)), sizes, pairs, len(part))
     return {node: (float(points[i, 0]), float(points[i, 1])) for node, i in index.items()}
 
 
-def _distances(count: int, pairs: Sequence[tuple[int, int]], sizes: Array) -> Array:
-    """All shortest paths (Floyd–Warshall); a step is as long as the two boxes need in the stretched plane."""
+def _distances(count: int, pairs: Sequence[tuple[int, int]], sizes: Array, factors: Sequence[float]) -> Array:
+    """All shortest paths (Floyd–Warshall); a step is as long as the two boxes need, more for parallel edges."""
     table = np.full((count, count), np.inf)
     np.fill_diagonal(table, 0.0)
-    for a, b in pairs:
-        length = (sizes[a].sum() + sizes[b].sum()) / 4 / STRETCH + GAP
+    for (a, b), factor in zip(pairs, factors, strict=True):
+        length = ((sizes[a].sum() + sizes[b].sum()) / 4 / STRETCH + GAP) * factor
         table[a, b] = table[b, a] = min(table[a, b], length)
     for k in range(count):
         np.minimum(table, table[:, k, None] + table[None, k, :], out=table)

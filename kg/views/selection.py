@@ -85,9 +85,11 @@ def choose_essential(account: Account, units: Iterable[Unit]) -> tuple[Unit, ...
     """The units that tell most, few enough to be read at a glance: main actors acting on each other come first.
 
     Greedy; a unit that brings a named actor into the picture gains over one more edge between the same few, and what
-    stands early in the article over what stands late, as news are written.
+    stands early in the article over what stands late, as news are written. A lasting tie (a function, a membership)
+    is drawn only to bring somebody in.
     """
     entities = {entity.id: entity for entity in account.entities}
+    ties = {fact.id for fact in account.facts if fact.group == "relation"}
     left = [(score, unit) for score, unit in _rank(account, units) if len(unit.nodes - {unit.event}) > 1][:CANDIDATES]
     chosen: list[Unit] = []
     nodes: set[str] = set()
@@ -95,6 +97,8 @@ def choose_essential(account: Account, units: Iterable[Unit]) -> tuple[Unit, ...
     while left and count < ESSENTIAL_LINES:
         score, unit = max(left, key=lambda pair: pair[0] + _novelty(pair[1], nodes, entities))
         left.remove((score, unit))
+        if ties.issuperset(unit.facts) and unit.nodes <= nodes:
+            continue
         if len(nodes | unit.nodes) <= ESSENTIAL_NODES and count + len(unit.lines) <= ESSENTIAL_LINES:
             chosen.append(unit)
             nodes |= unit.nodes

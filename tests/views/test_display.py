@@ -31,6 +31,11 @@ def test_hostile_text_stays_in_the_frame(hostile_graph: Graph, open_page: OpenPa
     assert opened.page.locator("img").count() == 0
 
 
+def test_a_graph_displays_itself(seed_graph: Graph) -> None:
+    assert seed_graph._repr_html_() == show("network", seed_graph)._repr_html_()
+    assert seed_graph.show("claims") == show("claims", seed_graph)
+
+
 def test_terminal_reads_a_summary(seed_graph: Graph) -> None:
     assert repr(show("timeline", seed_graph)).startswith("<timeline view of <Graph of 1 articles")
 

@@ -53,7 +53,11 @@ const kgCards = (() => {
       p.value && p.value !== p.text ? ` (${p.value})` : ""));
     const speakers = fact.sources.length ? detail(t("said.by"), el("strong", {}, quote(join(fact.sources)))) : [];
     return el("article", { class: "card fact", "data-fact": fact.id }, el("h2", {}, quote(summary(fact))), badges(fact), quotationOf(fact),
-      el("dl", {}, ...speakers, ...others, ...source(fact)));
+      el("dl", {}, ...speakers, ...others, ...source(fact)), ...content(fact));
+  }
+  function content(fact) {
+    const facts = fact.content.filter((id) => kg.facts.has(id)).map((id) => factRow(kg.facts.get(id), (one) => kg.openFacts([one])));
+    return facts.length ? [el("h3", {}, label("roles", "content")), el("ul", {}, ...facts)] : [];
   }
   function factRow(fact, open) {
     return el("li", {}, el("button", { class: "row", type: "button", onclick: () => open(fact.id) }, quote(summary(fact)), " ",

@@ -9,7 +9,7 @@
   };
   const nodes = new vis.DataSet(), edges = new vis.DataSet();
   const network = new vis.Network(byId("mynetwork"), { nodes, edges }, data.options);
-  const actors = data.nodes.filter((node) => node.kind === "entity").sort((a, b) => b.weight - a.weight);
+  const actors = data.nodes.filter((node) => node.kind === "entity").sort((a, b) => Number(kg.entities.get(b.id).named) - Number(kg.entities.get(a.id).named) || b.weight - a.weight);
   const layout = () => data.levels[state.level];
   const typeOn = (id) => !kg.entities.has(id) || !state.off.type.has(kg.entities.get(id).type);
 

@@ -60,7 +60,7 @@ const kg = (() => {
     const [article] = articles.size === 1 ? articles.values() : [];
     byId("title").replaceChildren(quote(data.title));
     byId("byline").replaceChildren(quote([t(`view.${data.view}`), article && article.name, article && article.publisher, article && article.published,
-      t("counts", { articles: articles.size, facts: facts.size })].filter(Boolean).join(" · ")));
+      articles.size > 1 ? t("counts.articles", { articles: articles.size }) : "", t("counts", { facts: facts.size })].filter(Boolean).join(" · ")));
   }
   function translate() {
     document.documentElement.lang = lang;
