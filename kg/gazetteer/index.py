@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 _WORD = re.compile(r"[^\W_]+")
@@ -43,6 +44,7 @@ class Match:
     candidates: tuple[Candidate, ...]
 
 
+@lru_cache(maxsize=1 << 14)
 def fold(text: str) -> str:
     """Words in lower case without accents, one space between: the key of a name."""
     return " ".join(_WORD.findall(_plain(text)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from kg.resolve.phrases import Phrase
 
@@ -40,9 +40,6 @@ class Clusters:
 
     def roots(self) -> list[int]:
         return [i for i in range(len(self.phrases)) if self.find(i) == i]
-
-    def __iter__(self) -> Iterator[list[Phrase]]:
-        return (self.of(i) for i in self.roots())
 
     def type(self, i: int) -> str:
         """The type of a cluster: that of its names, else of its first typed phrase."""

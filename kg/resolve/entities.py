@@ -26,8 +26,8 @@ def make_entities(
     entities: list[Entity] = []
     iris: dict[int, str] = {}
     used: Counter[str] = Counter()
-    for phrases in clusters:
-        root = clusters.find(clusters.phrases.index(phrases[0]))
+    for root in clusters.roots():
+        phrases = clusters.of(root)
         named = any(p.kind in _NAMED_KINDS or p.canonical for p in phrases)
         if not named and not any(p.span in wanted or p.kind == "people" for p in phrases):
             continue

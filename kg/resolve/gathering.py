@@ -80,10 +80,8 @@ def gather_spans(
         if phrase is None and start in names and (names[start].kind == "name" or token.pos_ == "PROPN"):
             phrase = names[start]
         if phrase is None:
-            phrase = reader.phrase(token, bare, "name" if token.pos_ == "PROPN" else "nominal", "")
-            phrase = replace(
-                phrase, type=reader.noun_type(token, phrase.number == "p") if phrase.kind == "nominal" else ""
-            )
+            named = token.pos_ == "PROPN"
+            phrase = reader.phrase(token, bare, "name" if named else "nominal", "" if named else None)
         found.append((phrase, span))
     found.sort(key=lambda x: (x[1].start_char, -x[1].end_char))
     return [p for p, _ in found], [s for _, s in found]
@@ -122,15 +120,14 @@ def _of_node(node: Node, reader: Reader, taken: _Cover, lang: str) -> Phrase | N
         else None
     )
     if country is not None:
-        return replace(reader.phrase(token, node.span, "adjective", "Country"), canonical=country)
+        return reader.phrase(token, node.span, "adjective", "Country", canonical=country)
     pronoun = reader.pronoun(token, node.span)
     if pronoun is not None:
         return pronoun
     name = taken.name_at(node.head)
     if name is not None:
         return None if name.span == node.span else replace(name, text=node.text, span=node.span)
-    phrase = reader.phrase(token, node.span, "nominal", "")
-    return replace(phrase, type=reader.noun_type(token, phrase.number == "p"))
+    return reader.phrase(token, node.span, "nominal")
 
 
 def _of_token(token: Token, start: int, offset: int, reader: Reader, lang: str) -> Phrase | None:
@@ -140,22 +137,20 @@ def _of_token(token: Token, start: int, offset: int, reader: Reader, lang: str) 
     if token.pos_ == "ADJ" or _is_origin(token):
         country = country_of_adjective(token.text, lang)
         if country is not None:
-            phrase = reader.phrase(token, Span(start, start + len(token)), "adjective", "Country")
-            return replace(phrase, canonical=country)
+            return reader.phrase(token, Span(start, start + len(token)), "adjective", "Country", canonical=country)
     if token.pos_ == "NOUN" and token.is_alpha and token.dep_ not in NAME_DEPS and token.lemma_.lower() not in _STRAYS:
         first, last = noun_bounds(token)
         span = Span(offset + token.doc[first].idx, offset + token.doc[last].idx + len(token.doc[last]))
-        phrase = reader.phrase(token, span, "background", "")
-        return replace(phrase, type=reader.noun_type(token, phrase.number == "p"))
+        return reader.phrase(token, span, "background")
     return None
 
 
 def _is_origin(token: Token) -> bool:
     """Whether a capitalised word may say where the person named right after comes from: "le Bulgare Kubrat Pulev"."""
-    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    return (
-        token.text[0].isupper() and following is not None and following.text[0].isupper() and following.pos_ == "PROPN"
-    )
+    if not token.text[0].isupper() or token.i + 1 == len(token.doc):
+        return False
+    following = token.nbor()
+    return following.text[0].isupper() and following.pos_ == "PROPN"
 
 
 def noun_bounds(head: Token) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
@@ -129,35 +129,48 @@ class Reader:
             return Phrase(
                 mention.text, mention.span, mention.span.start_char, mention.kind, mention.type, mention.text.lower(), 0
             )
-        head = tokens.root
-        phrase = self.phrase(head, mention.span, "name" if mention.kind == "name" else "people", mention.type)
         gender, number = self._name_features(mention, tokens[0])
-        return replace(
-            phrase, gender=gender, number=number if mention.kind == "name" else "p" if mention.type == "Group" else "s"
-        )
+        if mention.kind == "name":
+            return self.phrase(tokens.root, mention.span, "name", mention.type, features=(gender, number))
+        number = "p" if mention.type == "Group" else "s"
+        return self.phrase(tokens.root, mention.span, "people", mention.type, features=(gender, number))
 
-    def phrase(self, head: Token, span: Span, kind: str, type_: str) -> Phrase:
-        """The phrase of a head word that covers ``span``."""
-        start = self.paragraph_of(span.start_char).offset + head.idx
-        gender, number = _features(head)
+    def phrase(
+        self,
+        head: Token,
+        span: Span,
+        kind: str,
+        type_: str | None = None,
+        *,
+        features: tuple[str, str] | None = None,
+        canonical: str = "",
+        sort: str = "",
+    ) -> Phrase:
+        """The phrase of a head word that covers ``span``; without ``type_`` that of a common noun, without ``features``
+        the gender and number of the word."""
+        offset = self.paragraph_of(span.start_char).offset
+        children = list(head.children)
+        gender, number = features or _features(head, children)
         role, verb = _role(head)
         return Phrase(
             self._text[span.start_char : span.end_char],
             span,
-            start,
+            offset + head.idx,
             kind,
-            type_,
+            self.noun_type(head, number == "p") if type_ is None else type_,
             head.lemma_.lower(),
             self.sentence_of(span.start_char),
             gender,
             number,
-            frozenset(_modifiers(head)),
+            frozenset(_modifiers(head, children)) if kind != "pronoun" else frozenset(),
             role,
-            verb.idx + self.paragraph_of(span.start_char).offset if verb is not None else -1,
-            self._definiteness(head),
+            offset + verb.idx if verb is not None else -1,
+            self._definiteness(head, children) if kind != "pronoun" else "",
             verb.lemma_.lower() if verb is not None else "",
             self.quotation_of(span.start_char),
-            token=head,
+            canonical,
+            sort,
+            head,
         )
 
     def pronoun(self, head: Token, span: Span) -> Phrase | None:
@@ -178,17 +191,18 @@ class Reader:
             gender, number = words.pronouns[form]
         else:
             return None
-        return replace(self.phrase(head, span, "pronoun", ""), gender=gender, number=number, sort=sort)
+        return self.phrase(head, span, "pronoun", "", features=(gender, number), sort=sort)
 
     def noun_type(self, head: Token, plural: bool) -> str:
         """The entity type that a common noun denotes."""
         words, lemma, form = self._words.noun_types, head.lemma_.lower(), head.text.lower()
         if (compound := hyphenated(head)) != form:
             lemma = form = compound
-        following = [t.text.lower() for t in head.doc[head.i + 1 : head.i + 3]]
-        for length in (2, 1):
-            if (longer := "-".join([lemma, *following[:length]])) in words:
-                return words[longer]
+        if lemma in self._words.noun_starts:
+            following = [t.text.lower() for t in head.doc[head.i + 1 : head.i + 3]]
+            for length in (2, 1):
+                if (longer := "-".join([lemma, *following[:length]])) in words:
+                    return words[longer]
         found = (
             words.get(form)
             if plural and form in words
@@ -204,9 +218,9 @@ class Reader:
             return "Event"
         return "Concept"
 
-    def _definiteness(self, head: Token) -> str:
+    def _definiteness(self, head: Token, children: list[Token]) -> str:
         words = self._words
-        for child in head.children:
+        for child in children:
             if child.i > head.i:
                 break
             form = child.text.lower()
@@ -264,10 +278,10 @@ def hyphenated(head: Token) -> str:
     return form
 
 
-def _features(token: Token) -> tuple[str, str]:
+def _features(token: Token, children: list[Token]) -> tuple[str, str]:
     gender = {"Masc": "m", "Fem": "f"}.get(next(iter(token.morph.get("Gender", [])), ""), "")
     number = {"Sing": "s", "Plur": "p"}.get(next(iter(token.morph.get("Number", [])), ""), "")
-    for child in token.children:
+    for child in children:
         if child.dep_ == "det":
             gender = gender or {"Masc": "m", "Fem": "f"}.get(next(iter(child.morph.get("Gender", [])), ""), "")
             form = child.text.lower()
@@ -277,7 +291,7 @@ def _features(token: Token) -> tuple[str, str]:
                 gender, number = "m", "s"
             elif form in {"les", "des", "ces", "ses", "leurs", "plusieurs", "quelques"}:
                 number = "p"
-    if any(c.dep_ == "nummod" and c.text.lower() not in {"un", "une", "1"} for c in token.children):
+    if any(c.dep_ == "nummod" and c.text.lower() not in {"un", "une", "1"} for c in children):
         number = "p"
     return gender, number
 
@@ -296,9 +310,9 @@ def _role(head: Token) -> tuple[str, Token | None]:
     return "other", verb
 
 
-def _modifiers(head: Token) -> Iterator[str]:
+def _modifiers(head: Token, children: list[Token]) -> Iterator[str]:
     """Lemmas of adjectives, numbers, and of the nouns and names that complete the head, two levels down."""
-    for child in head.children:
+    for child in children:
         if child.dep_ in {"amod", "nummod"} | NAME_DEPS:
             yield child.lemma_.lower()
         elif child.dep_ == "nmod" and child.i > head.i:

@@ -25,6 +25,7 @@ class ReferenceWords:
     indefinite: frozenset[str]
     described: dict[str, frozenset[str]]
     noun_types: dict[str, str]
+    noun_starts: frozenset[str]
     masculine: frozenset[str]
     feminine: frozenset[str]
     plural_names: frozenset[str]
@@ -58,6 +59,7 @@ def reference_words(lang: str) -> ReferenceWords:
         frozenset(determiners["indefinite"]),
         {k: frozenset(v) for k, v in table["descriptions"].items()},
         noun_types(lang),
+        frozenset(noun.partition("-")[0] for noun in noun_types(lang) if "-" in noun),
         frozenset(genders["masculine_nouns"]),
         frozenset(genders["feminine_nouns"]),
         frozenset(genders["plural_countries"]),

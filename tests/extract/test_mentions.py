@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from kg.analysis import analyze, load_pipeline
@@ -17,7 +19,7 @@ def mentions(text: str, *extra: Candidate) -> tuple[Mention, ...]:
     found = find_mentions(analysis, load_gazetteer().with_candidates(extra) if extra else None)
     for m in found:
         assert document.text[m.span.start_char : m.span.end_char] == m.text
-    for a, b in zip(found, found[1:], strict=False):
+    for a, b in pairwise(found):
         assert a.span.end_char <= b.span.start_char
     return found
 

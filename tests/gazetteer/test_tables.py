@@ -1,4 +1,4 @@
-"""The tables that ship: their identifiers have the right form, their traps are avoided; tables of users are read or refused."""
+"""The tables that ship, the traps of their sources, and the tables of users."""
 
 from __future__ import annotations
 
