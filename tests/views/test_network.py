@@ -188,6 +188,25 @@ def test_hostile_names_stand_as_text_in_the_cards(hostile_graph: Graph, open_pag
     assert page.locator("img, a[href*=evil]").count() == 0
 
 
+def test_hostile_names_stand_as_text_in_what_hovers(hostile_graph: Graph, open_page: OpenPage) -> None:
+    page = open_page(network.render(network.data(hostile_graph.to_store()))).page
+    seen = set()
+    for node in page.evaluate("kg.network.body.data.nodes.getIds()"):
+        at = page.evaluate("(id) => kg.network.canvasToDOM(kg.network.getPosition(id))", node)
+        x, y = at["x"], at["y"]
+        box = page.locator("#mynetwork").bounding_box()
+        assert box
+        page.mouse.move(box["x"] + x - 3, box["y"] + y)
+        page.mouse.move(box["x"] + x, box["y"] + y)
+        wait_until(lambda: page.locator(".vis-tooltip:visible").count() == 1)
+        seen.add(page.locator(".vis-tooltip").text_content())
+        page.mouse.move(box["x"] + 2, box["y"] + 2)
+        wait_until(lambda: page.locator(".vis-tooltip:visible").count() == 0)
+    assert {name for name in HOSTILE if len(name) < 300} <= seen
+    assert page.evaluate("window.hit") is None
+    assert page.locator("img, .vis-tooltip a").count() == 0
+
+
 def test_small_screen_keeps_the_canvas(seed_network: network.Network, open_page: OpenPage) -> None:
     page = open_page(network.render(seed_network), width=390, height=844).page
     box = page.locator("#mynetwork").bounding_box()
