@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from kg.analysis import Analysis
-from kg.extract.circumstances import add_circumstances
+from kg.extract.circumstances import Circumstances
 from kg.extract.clauses import find_clauses
+from kg.extract.contracts import contract_facts
 from kg.extract.drafts import Draft
 from kg.extract.events import clause_facts
 from kg.extract.finishing import Finisher
@@ -26,12 +27,14 @@ from kg.extract.static import static_facts
 from kg.extract.tree import grow_tree
 from kg.facts import Facts, Mention
 from kg.schema import Schema, load_schema
+from kg.values.time import find_times, narrated_date
 
 Extractor = Callable[[Paragraph, Phraser, Schema], Iterable[Draft]]
 
 EXTRACTORS: dict[str, Extractor] = {
     "clause": lambda paragraph, phraser, schema: clause_facts(paragraph.readings, schema),
     "noun": lambda paragraph, phraser, schema: noun_facts(paragraph.tree, paragraph.readings, phraser, schema),
+    "contract": lambda paragraph, phraser, schema: contract_facts(paragraph.readings, phraser, schema.lang),
     "static": lambda paragraph, phraser, schema: static_facts(paragraph.tree, paragraph.readings, phraser, schema.lang),
 }
 
@@ -46,6 +49,7 @@ def extract(analysis: Analysis, mentions: tuple[Mention, ...]) -> Facts:
         mend(tree, analysis.lang)
         paragraphs.append(gather(tree, read_clauses(tree, find_clauses(tree, analysis.lang), schema), schema))
     attribute(paragraphs, find_quotations(analysis), schema)
+    mentioned = None
     finisher = Finisher(analysis.document.name, analysis.lang)
     for paragraph in paragraphs:
         phraser = Phraser(paragraph.tree, text, mentions, analysis.lang)
@@ -55,7 +59,11 @@ def extract(analysis: Analysis, mentions: tuple[Mention, ...]) -> Facts:
             for draft in extractor(paragraph, phraser, schema)
             if not paragraph.tree.is_torn(draft.cue)
         ]
-        if drafts:
-            drafts = add_circumstances(paragraph.tree, drafts, phraser, text, published, analysis.lang)
+        words = paragraph.tree.words
+        if words:
+            body = text[words[0].start : words[-1].end]
+            times = find_times(body, published, mentioned, analysis.lang)
+            mentioned = narrated_date(times)
+            drafts = Circumstances(paragraph.tree, paragraph.readings, drafts, phraser, analysis.lang).add(times, body)
         finisher.add(paragraph, drafts, phraser)
     return Facts(analysis.document.name, facts=finisher.finish())

@@ -1,41 +1,196 @@
-"""When, where, how much and what for: the roles beside agent and patient."""
+"""When, where, how much, with what and what for: the roles beside agent and patient."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 from kg.extract.clauses import is_infinitive, preposition_of
 from kg.extract.drafts import Draft
 from kg.extract.phrases import Phraser
+from kg.extract.reading import Reading
 from kg.extract.reality import marker_kind
 from kg.extract.tree import Tree, Word, labels_of
 from kg.facts import Node, Span
 from kg.lang import load_table
+from kg.lang.nouns import noun_types
 from kg.values.quantity import find_quantities
-from kg.values.time import find_times
+from kg.values.time import TimeExpression
 
 _PLACES = frozenset({"Place", "Country", "Facility"})
+_ACTORS = frozenset({"Person", "Organization", "Country", "Group"})
+_AT_A_PLACE = frozenset({"LocatedIn", "Move", "Visit"})
 _LONGEST_PURPOSE = 10
 
 
-def add_circumstances(
-    tree: Tree, drafts: Sequence[Draft], phraser: Phraser, text: str, published: dt.date | None, lang: str
-) -> list[Draft]:
-    """Give the drafts of a paragraph their times, places, quantities and purposes, in place.
+class Circumstances:
+    """Gives the drafts of one paragraph their roles, in place."""
 
-    A time is no participant: drafts with one as agent go, one as patient leaves an intransitive fact.
-    """
-    start, end = tree.words[0].start, tree.words[-1].end
-    by_cue: dict[Word, list[Draft]] = {}
-    for draft in drafts:
-        if draft.extractor != "static":
-            by_cue.setdefault(draft.cue, []).append(draft)
-    times = _add_times(tree, by_cue, text[start:end], start, published, lang)
-    _add_places(by_cue, phraser, times, lang)
-    _add_quantities(tree, drafts, text[start:end], start)
-    _add_purposes(by_cue, phraser, lang)
-    return [d for d in drafts if _without_times(d, times)]
+    def __init__(self, tree: Tree, readings: Sequence[Reading], drafts: list[Draft], phraser: Phraser, lang: str):
+        self._tree, self._phraser, self._lang = tree, phraser, lang
+        self._drafts = drafts
+        self._by_head = {r.head: r for r in readings}
+        self._by_cue: dict[Word, list[Draft]] = {}
+        for draft in drafts:
+            if draft.extractor in {"clause", "noun"}:
+                self._by_cue.setdefault(draft.cue, []).append(draft)
+
+    def add(self, times: Sequence[TimeExpression], text: str) -> list[Draft]:
+        """Add all roles; ``times`` and ``text`` are those of the paragraph's words, offsets counted from the first.
+
+        A time is no participant: drafts with one as agent go, one as patient leaves an intransitive fact.
+        """
+        taken = self._add_times(times)
+        self._add_places(taken)
+        self._add_quantities(text)
+        self._add_purposes()
+        self._share_fronted()
+        return [d for d in self._drafts if _without_times(d, taken)]
+
+    def _words(self, span: Span) -> tuple[Span, list[Word]]:
+        start = self._tree.words[0].start
+        moved = Span(start + span.start_char, start + span.end_char)
+        return moved, [w for w in self._tree.words if w.start < moved.end_char and w.end > moved.start_char]
+
+    def _owner(self, top: Word) -> list[Draft]:
+        """The drafts of the nearest predicate at or above a word; below a modal those of its infinitive."""
+        for word in (top, *top.ancestors()):
+            if word in self._by_cue:
+                return self._by_cue[word]
+            reading = self._by_head.get(word)
+            if reading is not None and not reading.stated:
+                below = [c.head for c in reading.clause.children if c.link in {"infinitive", "complement"}]
+                return next((self._by_cue[w] for w in below if w in self._by_cue), [])
+        return []
+
+    def _add_times(self, times: Sequence[TimeExpression]) -> set[Word]:
+        """Attach every time to its predicate; the words of all times are returned.
+
+        An age or a habit dates nothing; "avant 2014" bounds the event without being its time, so its value is left out.
+        """
+        taken: set[Word] = set()
+        for time in times:
+            span, words = self._words(time.span)
+            if not words:
+                continue
+            taken.update(words)
+            if time.kind in {"age", "set"}:
+                continue
+            top = next((w for w in words if w.head not in words or w.is_root), words[0])
+            if time.kind == "anchor":
+                owner = next((self._by_cue[w] for w in self._tree.words[top.i : top.i + 8] if w in self._by_cue), [])
+            else:
+                owner = self._owner(top)
+            value = None if time.mod in {"BEFORE", "AFTER"} else time.value
+            for draft in owner:
+                draft.roles.append(("time", Node(time.text, span, top.start), value))
+        return taken
+
+    def _add_places(self, taken: set[Word]) -> None:
+        table, labels = load_table(self._lang, "places"), labels_of(self._lang)
+        for cue, drafts in self._by_cue.items():
+            reading = self._by_head.get(cue)
+            obliques = (
+                reading.clause.obliques
+                if reading is not None
+                else [(preposition_of(c, self._lang), c) for c in cue.kids(labels.noun_complement | labels.oblique)]
+            )
+            for draft in drafts:
+                self._drop_strange_recipients(draft)
+                if draft.type in _AT_A_PLACE:
+                    draft.roles.extend(("place", w, None) for w in draft.patients if self._kind(w) in _PLACES)
+                for preposition, word in obliques:
+                    role = self._role(preposition, word, table)
+                    if role and word not in taken and not _fills(draft, word):
+                        draft.roles.append((role, word, None))
+
+    def _role(self, preposition: str, word: Word, table: dict[str, list[str]]) -> str:
+        kind = self._kind(word)
+        if preposition in table["prepositions"] and (kind in _PLACES or kind == "Event" and preposition == "à"):
+            return "place"
+        if preposition in table["temporal"] and kind == "Event":
+            return "time"
+        if preposition in table["means"] and kind not in _ACTORS:
+            return "instrument"
+        return ""
+
+    def _kind(self, word: Word) -> str:
+        mention = self._phraser.mention(word)
+        return mention.type if mention is not None else noun_types(self._lang).get(word.lemma, "")
+
+    def _drop_strange_recipients(self, draft: Draft) -> None:
+        """Places, works and happenings receive nothing: "envoyé à l'usine" has no recipient."""
+        draft.roles = [
+            (role, filler, value)
+            for role, filler, value in draft.roles
+            if role != "recipient"
+            or not isinstance(filler, Word)
+            or filler.pos == "PRON"
+            or self._kind(filler) not in {"Place", "Facility", "Event", "Work"}
+        ]
+
+    def _add_quantities(self, text: str) -> None:
+        """Give amounts to the facts whose patient (or lone agent) they count or measure, or whose predicate they complete."""
+        owner: dict[Word, list[Draft]] = {}
+        for amount in find_quantities(text, self._lang):
+            span, words = self._words(amount.span)
+            top = next((w for w in words if w.head not in words or w.is_root), None)
+            if top is None:
+                continue
+            found = [d for d in self._drafts if _counts(d, span, top, amount.kind)] or owner.get(top.head, [])
+            owner.update((w, found) for w in words)
+            for draft in found:
+                draft.roles.append(("quantity", Node(amount.text, span, span.start_char), amount.quantity))
+
+    def _add_purposes(self) -> None:
+        for cue, drafts in self._by_cue.items():
+            reading = self._by_head.get(cue)
+            for child in reading.clause.children if reading is not None else ():
+                intended = child.link == "adverbial" and marker_kind(child, self._lang) == "intended"
+                if not intended or not is_infinitive(child.head):
+                    continue
+                node = self._phraser.run(child.head, self._end_of_purpose(child.head))
+                for draft in drafts:
+                    draft.roles.append(("purpose", node, None))
+
+    def _end_of_purpose(self, head: Word) -> Word:
+        last = head
+        for word in sorted((w for w in head.subtree() if w.i > head.i), key=lambda w: w.i):
+            if word.i != last.i + 1 or word.i - head.i > _LONGEST_PURPOSE or word.text in {",", ";", "»", "("}:
+                break
+            last = word
+        return last
+
+    def _share_fronted(self) -> None:
+        """Times and places before a verb hold for the verbs coordinated with it ("Dimanche, à X, la statue est arrachée, puis jetée")."""
+        for cue, drafts in self._by_cue.items():
+            reading = self._by_head.get(cue)
+            first = reading.clause.governor if reading is not None and reading.clause.link == "conjunct" else None
+            if first is None or first.head not in self._by_cue:
+                continue
+            subject = min((w.start for w in first.subjects), default=first.head.start)
+            fronted = [
+                r for r in self._by_cue[first.head][0].roles if r[0] in {"time", "place"} and _start(r[1]) < subject
+            ]
+            for draft in drafts:
+                own = {role for role, _, _ in draft.roles}
+                draft.roles.extend(r for r in fronted if r[0] not in own)
+
+
+def _start(filler: Word | Node) -> int:
+    return filler.start if isinstance(filler, Word) else filler.span.start_char
+
+
+def _fills(draft: Draft, word: Word) -> bool:
+    return word in draft.patients or word in draft.agents or any(f is word for _, f, _ in draft.roles)
+
+
+def _counts(draft: Draft, span: Span, top: Word, kind: str) -> bool:
+    counted = draft.patients or draft.agents
+    if any(span.contains(w.span) or top.head is w and top.i < w.i for w in counted):
+        return True
+    if draft.extractor == "contract":
+        return any(draft.cue.end <= span.start_char < w.start for w in counted)
+    return kind in {"money", "percentage", "measure"} and (top.head in counted or top.head is draft.cue)
 
 
 def _without_times(draft: Draft, times: set[Word]) -> bool:
@@ -46,82 +201,3 @@ def _without_times(draft: Draft, times: set[Word]) -> bool:
     draft.speakers = [w for w in draft.speakers if w not in times]
     kept = (draft.agents or not agents) and (draft.speakers or not speakers)
     return bool(kept and (draft.agents or draft.patients))
-
-
-def _add_times(
-    tree: Tree, by_cue: dict[Word, list[Draft]], text: str, start: int, published: dt.date | None, lang: str
-) -> set[Word]:
-    """Attach every time expression to the nearest predicate above it; the words of all expressions are returned."""
-    taken: set[Word] = set()
-    for expression in find_times(text, published, lang=lang):
-        span = Span(start + expression.span.start_char, start + expression.span.end_char)
-        words = [w for w in tree.words if w.start < span.end_char and w.end > span.start_char]
-        if not words:
-            continue
-        taken.update(words)
-        top = next((w for w in words if w.head not in words or w.is_root), words[0])
-        owner = next((w for w in (top, *top.ancestors()) if w in by_cue), None)
-        for draft in by_cue.get(owner, ()) if owner else ():
-            draft.roles.append(("time", Node(expression.text, span, top.start), expression.value))
-    return taken
-
-
-def _add_places(by_cue: dict[Word, list[Draft]], phraser: Phraser, times: set[Word], lang: str) -> None:
-    prepositions, labels = set(load_table(lang, "places")["prepositions"]), labels_of(lang)
-    for cue, drafts in by_cue.items():
-        reading = drafts[0].reading
-        if reading is not None and reading.head is cue:
-            obliques = reading.clause.obliques
-        else:
-            obliques = [(preposition_of(c, lang), c) for c in cue.kids(labels.noun_complement | labels.oblique)]
-        for preposition, word in obliques:
-            mention = phraser.mention(word)
-            if preposition not in prepositions or word in times or mention is None or mention.type not in _PLACES:
-                continue
-            for draft in drafts:
-                if (
-                    word not in draft.patients
-                    and word not in draft.agents
-                    and all(f is not word for _, f, _ in draft.roles)
-                ):
-                    draft.roles.append(("place", word, None))
-
-
-def _add_quantities(tree: Tree, drafts: Sequence[Draft], text: str, start: int) -> None:
-    amounts = [(Span(start + q.span.start_char, start + q.span.end_char), q) for q in find_quantities(text)]
-    if not amounts:
-        return
-    for draft in drafts:
-        for word in [*draft.patients, *([] if draft.patients else draft.agents)]:
-            for span, amount in amounts:
-                near = span.contains(word.span) or (
-                    span.end_char <= word.start
-                    and word.start - span.end_char <= 24
-                    and any(c.start >= span.start_char and c.end <= span.end_char for c in word.children)
-                )
-                if near:
-                    draft.roles.append(("quantity", Node(amount.text, span, span.start_char), amount.quantity))
-
-
-def _add_purposes(by_cue: dict[Word, list[Draft]], phraser: Phraser, lang: str) -> None:
-    for cue, drafts in by_cue.items():
-        reading = drafts[0].reading
-        if reading is None or reading.head is not cue:
-            continue
-        for child in reading.clause.children:
-            if child.link != "adverbial" or marker_kind(child, lang) != "intended" or not is_infinitive(child.head):
-                continue
-            last = child.head
-            inside = set(child.head.subtree())
-            following = child.head.i + 1
-            for word in sorted((w for w in inside if w.i >= following), key=lambda w: w.i):
-                if (
-                    word.i != last.i + 1
-                    or word.i - child.head.i > _LONGEST_PURPOSE
-                    or word.text in {",", ";", "»", "("}
-                ):
-                    break
-                last = word
-            node = phraser.run(child.head, last)
-            for draft in drafts:
-                draft.roles.append(("purpose", node, None))

@@ -38,9 +38,15 @@ _UNREAL = frozenset(
 def noun_facts(tree: Tree, readings: list[Reading], phraser: Phraser, schema: Schema) -> Iterator[Draft]:
     """A draft for every event noun with a participant of its own, where nothing around it makes it unreal."""
     by_head = {r.head: r for r in readings}
+    in_phrases = {w for r in readings if r.casting.rule.startswith("phrase") for w in r.casting.used}
     labels = labels_of(schema.lang)
     for word in tree.words:
-        if word.pos != "NOUN" or word.lemma not in schema.nouns or phraser.mention(word) is not None:
+        if (
+            word.pos != "NOUN"
+            or word.lemma not in schema.nouns
+            or phraser.mention(word) is not None
+            or word in in_phrases
+        ):
             continue
         reading = next((by_head[w] for w in [word, *word.ancestors()] if w in by_head), None)
         if reading is not None and (

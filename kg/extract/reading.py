@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.clauses import Clause, grammar, is_finite, is_infinitive, is_past_participle, is_subjunctive
 from kg.extract.frames import Casting, cast_clause, is_transparent
-from kg.extract.reality import own_modality, polarity_of, stronger
+from kg.extract.reality import marker_kind, own_modality, polarity_of, stronger
 from kg.extract.sharing import controlled_subject, resolve_participle, resolve_relative, share_conjunct, top_down
 from kg.extract.tree import Tree, Word
 from kg.facts import Modality, Polarity
@@ -152,7 +152,8 @@ def _context(clause: Clause, readings: dict[Clause, Reading], contexts: dict[Cla
         return _Context()
     above, outer = readings[governor], contexts[governor]
     if clause.link == "conjunct":
-        shared = _Context(outer.modality, outer.source, outer.dropped)
+        marked = marker_kind(governor, lang) and not clause.marker
+        shared = _Context(above.modality if marked else outer.modality, outer.source, outer.dropped)
         if is_transparent(governor, lang) and is_finite(clause.finite_verb):
             return contexts[governor.governor] if governor.governor else _Context()
         return shared

@@ -10,7 +10,7 @@ from kg.extract.clauses import conjuncts, preposition_of
 from kg.extract.drafts import Draft
 from kg.extract.phrases import Phraser
 from kg.extract.reading import Reading
-from kg.extract.tree import Tree, Word, labels_of
+from kg.extract.tree import Labels, Tree, Word, labels_of
 from kg.facts import Node
 from kg.gazetteer import country_of_adjective
 from kg.lang import load_table
@@ -196,9 +196,19 @@ def _inclusions(tree: Tree, lang: str) -> Iterator[Draft]:
                 "static",
                 f"inclusion {cue.text.lower()}",
                 agents=[whole],
-                patients=conjuncts(word, labels),
+                patients=_parts(word, labels),
                 evidence=[whole, cue, word],
             )
+
+
+def _parts(word: Word, labels: Labels) -> list[Word]:
+    """A part with its conjuncts, and those that the parser hung beside it instead of below it."""
+    beside = (
+        [c for c in word.head.children if c.i > word.i and c.dep == word.dep and c.pos == "NOUN"]
+        if not word.is_root
+        else []
+    )
+    return list(dict.fromkeys(w for part in (word, *beside) for w in conjuncts(part, labels)))
 
 
 def _whole(word: Word, cue: Word, tree: Tree, lang: str) -> Word | None:
@@ -219,6 +229,19 @@ def _whole(word: Word, cue: Word, tree: Tree, lang: str) -> Word | None:
             and not before.is_root
         ):
             before = before.head
+        if before.lemma in load_table(lang, "contracts")["units"]:
+            inside = sorted(before.subtree(), key=lambda w: w.i)
+            before = next(
+                (
+                    w
+                    for w in inside
+                    if w.pos == "NOUN"
+                    and w.i < cue.i
+                    and w.kids(labels_of(lang).preposition)
+                    and w.lemma not in load_table(lang, "contracts")["units"]
+                ),
+                before,
+            )
         return before if before.pos in {"NOUN", "PROPN"} else None
     labels = labels_of(lang)
     return before.kid(labels.passive_subject) or before.kid(labels.object) or before.kid(labels.subject)

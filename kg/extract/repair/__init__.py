@@ -7,8 +7,6 @@ from collections.abc import Callable
 from kg.extract.repair.participants import (
     agreeing_subject,
     apposed_conjunct,
-    apposed_conjunct,
-    agreeing_subject,
     bare_times,
     floating_quantifier,
     join_cut_subject,
@@ -19,7 +17,15 @@ from kg.extract.repair.participants import (
     twin_subjects,
 )
 from kg.extract.repair.speech import content_of_saying, invert_tag
-from kg.extract.repair.verbs import compound_markers, invert_pronoun, share_auxiliary, split_auxiliary, unpassive
+from kg.extract.repair.verbs import (
+    compound_markers,
+    infinitive_with_infinitive,
+    invert_pronoun,
+    plural_subject,
+    share_auxiliary,
+    split_auxiliary,
+    unpassive,
+)
 from kg.extract.tree import Tree
 
 Repair = Callable[[Tree, str], None]
@@ -29,6 +35,8 @@ REPAIRS: tuple[Repair, ...] = (
     share_auxiliary,
     invert_pronoun,
     compound_markers,
+    infinitive_with_infinitive,
+    plural_subject,
     join_cut_subject,
     unpassive,
     invert_tag,

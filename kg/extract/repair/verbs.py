@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.clauses import grammar, is_past_participle
+from kg.extract.clauses import grammar, is_finite, is_infinitive, is_past_participle
 from kg.extract.repair.moves import replace_by
 from kg.extract.tree import Tree, labels_of
 
@@ -114,3 +114,58 @@ def compound_markers(tree: Tree, lang: str) -> None:
             word.hang(opener.head, "advcl")
             opener.hang(word, "mark")
             tree.repairs[word] = "compound marker"
+
+
+def infinitive_with_infinitive(tree: Tree, lang: str) -> None:
+    """ "pour rendre hommage aux morts et apporter son soutien": an infinitive is coordinated with an infinitive."""
+    labels = labels_of(lang)
+    for word in tree.words:
+        if word.dep not in labels.conjunct or not is_infinitive(word) or is_infinitive(word.head):
+            continue
+        start, _ = tree.sentence_of(word)
+        before = [
+            w for w in tree.words[start : word.i] if is_infinitive(w) and w.pos == "VERB" and w not in word.subtree()
+        ]
+        if before:
+            word.hang(before[-1], "conj")
+            tree.repairs[word] = "infinitive beside infinitive"
+
+
+def plural_subject(tree: Tree, lang: str) -> None:
+    """ "les missiles fournis par A et B ont été utilisés": a plural verb has no singular subject behind "et"."""
+    labels = labels_of(lang)
+    for subject in tree.words:
+        verb = subject.head
+        cc = next((c for w in (verb, subject) for c in w.kids(labels.coordinator) if c.i < subject.i), None)
+        plural = any(w.morph.get("Number") == "Plur" and is_finite(w) for w in (verb, *verb.children))
+        if (
+            subject.dep not in labels.subject | labels.passive_subject
+            or cc is None
+            or cc.i == 0
+            or not plural
+            or subject.morph.get("Number") != "Sing"
+            or subject.kids(labels.conjunct)
+            or len(verb.kids(labels.subject | labels.passive_subject)) > 1
+        ):
+            continue
+        other = tree.words[cc.i - 1]
+        other = other.head if other.dep in labels.name_part else other
+        if other.pos not in {"NOUN", "PROPN"} or other is verb:
+            continue
+        top = next(
+            (
+                w
+                for w in other.ancestors()
+                if w.pos == "NOUN"
+                and w.morph.get("Number") == "Plur"
+                and verb not in w.ancestors()
+                or w.dep in labels.apposition
+            ),
+            other,
+        )
+        dep = subject.dep
+        subject.hang(other, "conj")
+        cc.hang(subject, "cc")
+        if verb not in top.subtree():
+            top.hang(verb, dep)
+        tree.repairs[verb] = "plural subject"
