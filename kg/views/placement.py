@@ -132,7 +132,10 @@ def _spread(points: Array, sizes: Array, pairs: Sequence[tuple[int, int]], nodes
     for _ in range(rounds):
         middles = (points[ends[:, 0]] + points[ends[:, 1]]) / 2
         points[nodes:] += 0.3 * (middles - points[nodes:])
-        points += _push(points, room, is_label)
+        step = _push(points, room, is_label)
+        points += step
+        if np.abs(step[:nodes]).max() < 0.1:
+            break
     for _ in range(rounds):
         step = _push(points[:nodes], room[:nodes, :nodes], is_label[:nodes])
         if not step.any():
@@ -246,6 +249,7 @@ def _costs(path: Array, middle: int, label: Box, nodes: Array, strangers: Array,
 
 def _overlaps(some: Array, others: Array, margin: float) -> Array:
     """Areas that the boxes (x, y, width, height) of both share, widened by ``margin``."""
-    sides = (some[:, None, 2:] + others[None, :, 2:]) / 2 + margin - np.abs(some[:, None, :2] - others[None, :, :2])
-    areas: Array = np.where((sides > 0).all(axis=2), sides[..., 0] * sides[..., 1], 0.0)
+    across, down = ((some[:, None, i + 2] + others[None, :, i + 2]) / 2 + margin
+                    - np.abs(some[:, None, i] - others[None, :, i]) for i in (0, 1))
+    areas: Array = np.maximum(across, 0.0) * np.maximum(down, 0.0)
     return areas
