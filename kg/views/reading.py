@@ -13,12 +13,15 @@ from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions, Store
 from kg.iris import ENTITY, ONTOLOGY
 from kg.schema import load_schema
 from kg.views.account import Account, Article, Entity, Fact, Participant, Quotation, Status
+from kg.views.selection import SPOKES
 
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 SCHEMA = "https://schema.org/"
 TIME = "http://www.w3.org/2006/time#"
 GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 NOT_ROLES = frozenset({"attributedTo", "content", "cue", "extractor", "rule", "repair", "earliest", "latest"})
+ENTITY_ROLES = SPOKES | {"agent", "patient"}
+"""What fills these is drawn; what is no ``kg:Entity`` in the store cannot be."""
 
 Properties = Mapping[str, list[tuple[str, str, bool]]]
 Details = Mapping[str, Mapping[str, str]]
@@ -105,8 +108,9 @@ def _fact(row: QuerySolution, properties: Properties, details: Details,
     known_type = load_schema().event_types.get(kind)
     roles = [_participant(role, value, label, details)
              for role, entries in sorted(properties.items()) if "/" not in role and role not in NOT_ROLES
-             for value, label, _ in entries]
-    sources = tuple(_participant("source", v, label, details) for v, label, _ in properties.get("attributedTo", ()))
+             for value, label, is_entity in entries if is_entity or role not in ENTITY_ROLES]
+    sources = tuple(_participant("source", value, label, details)
+                    for value, label, is_entity in properties.get("attributedTo", ()) if is_entity)
     cues = [v for v, _, _ in properties.get("cue", ())]
     known = [*cues, *(n for p in (*roles, *sources) for own in (names.get(p.node, {}),)
                       for n in (p.text, *own.get("altLabel", ())))]

@@ -6,6 +6,7 @@ import pytest
 from pyoxigraph import RdfFormat, Store
 
 from kg.graph import Graph
+from kg.views import VIEWS, render_view
 from kg.views.account import Account, Fact
 from kg.views.reading import read_account
 
@@ -68,3 +69,15 @@ def test_turtle_tells_the_same_as_trig(account: Account, seed_graph: Graph) -> N
     store = Store()
     store.load(seed_graph.to_turtle().encode(), RdfFormat.TURTLE)
     assert read_account(store) == account
+
+
+def test_what_is_no_entity_in_the_store_is_left_out(seed_graph: Graph) -> None:
+    """A hand-edited file may name an agent that it does not describe."""
+    turtle = seed_graph.to_turtle().replace("kg:agent entity:Russie", "kg:agent <https://elsewhere.example/Russie>")
+    store = Store()
+    store.load(turtle.encode(), RdfFormat.TURTLE)
+    accuse = only(read_account(store), "accuser")
+    assert accuse.agents == ()
+    assert [p.text for p in accuse.patients] == ["alliés occidentaux de l’Ukraine"]
+    for name in VIEWS:
+        assert "accuser" in render_view(name, store) or name == "map"
