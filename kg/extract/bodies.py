@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extract.candidates import PATTERN, NameWords, Proposal, is_capital, opens_sentence, plain_word
 from kg.gazetteer import load_adjectives
 
 
-def propose_bodies(doc: Doc, words: NameWords, lang: str) -> Iterator[Proposal]:
+def propose_bodies(doc: Doc, tokens: Sequence[Token], words: NameWords, lang: str) -> Iterator[Proposal]:
     """Names that begin with a common noun that says what they are: "ministère russe des Affaires étrangères"."""
-    for token in doc:
+    for token in tokens:
         lemma = plain_word(token)
         if lemma not in words.always and lemma not in words.inside:
             lemma = token.lemma_.lower()
+        if lemma not in words.always and lemma not in words.inside:
+            continue
         if token.pos_ in {"VERB", "ADV", "AUX"} and not is_capital(token):
             continue
         if lemma in words.always:

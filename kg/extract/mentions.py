@@ -7,11 +7,12 @@ same type everywhere, a surname goes with the full name, an acronym with its exp
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.analysis import Analysis, ParsedParagraph
+from kg.document import Document
 from kg.extract.candidates import GUESS, KNOWN, MODEL, NameWords, Proposal, is_capital, name_words
 from kg.extract.proposals import propose
 from kg.facts import Mention, Span
@@ -54,11 +55,21 @@ def find_mentions(analysis: Analysis, gazetteer: Gazetteer | None = None) -> tup
     drafts = [d for d in drafts if d.type]
     drafts.extend(_repeat(analysis, drafts))
     text = analysis.document.text
-    mentions = []
+    mentions = list(_dateline(analysis.document))
     for draft in drafts:
         span = draft.paragraph.span(draft.paragraph.doc[draft.start : draft.end])
         mentions.append(Mention(text[span.start_char : span.end_char], span, draft.type, draft.kind))
     return tuple(sorted(mentions, key=lambda m: m.span))
+
+
+def _dateline(document: Document) -> Iterator[Mention]:
+    """The place and the agency of "KIEV, Ukraine (AP) —", which no paragraph holds."""
+    line = document.dateline
+    if line is not None:
+        yield Mention(document.text[line.place_span.start_char : line.place_span.end_char], line.place_span, "Place")
+        if line.agency_span is not None:
+            agency = document.text[line.agency_span.start_char : line.agency_span.end_char]
+            yield Mention(agency, line.agency_span, "Organization")
 
 
 def find_nested(mentions: Iterable[Mention], gazetteer: Gazetteer) -> tuple[Mention, ...]:
@@ -133,10 +144,10 @@ def _peoples(analysis: Analysis, drafts: list[_Draft]) -> list[_Draft]:
     found = []
     for paragraph in analysis.paragraphs:
         for token in paragraph.doc:
+            if not is_capital(token):
+                continue
             form = token.text.casefold()
-            if not is_capital(token) or (
-                form not in table.by_adjective and form not in table.peoples and not _is_townsman(paragraph, token.i)
-            ):
+            if form not in table.by_adjective and form not in table.peoples and not _is_townsman(paragraph, token.i):
                 continue
             over = [d for d in taken[id(paragraph)] if d.start <= token.i < d.end]
             if any(d.end - d.start > 1 or d.rank >= KNOWN for d in over):
@@ -250,7 +261,7 @@ def _repeat(analysis: Analysis, drafts: list[_Draft]) -> list[_Draft]:
     found = []
     for paragraph in analysis.paragraphs:
         for token in paragraph.doc:
-            if token.i in taken[id(paragraph)] or not is_capital(token):
+            if not is_capital(token) or token.i in taken[id(paragraph)]:
                 continue
             type_ = types.get(token.text) or surnames.get(token.text)
             if type_ and (token.pos_ == "PROPN" or not token.is_sent_start):

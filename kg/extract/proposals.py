@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extract.bodies import propose_bodies
 from kg.extract.candidates import (
@@ -33,15 +33,17 @@ _DETERMINERS = frozenset(
 def propose(doc: Doc, gazetteer: Gazetteer, lang: str) -> list[Proposal]:
     """Every proposal for a paragraph, overlapping ones included."""
     words = name_words(lang)
+    tokens = list(doc)
+    capitals = [t for t in tokens if is_capital(t)]
     known = list(_from_gazetteer(doc, gazetteer, words))
     model = list(_from_model(doc, words, lang))
     taken = {i for p in (*known, *model) for i in range(p.start, p.end)}
     found = [
         *known,
         *model,
-        *propose_bodies(doc, words, lang),
-        *_acronyms(doc, words),
-        *_after_words(doc, words, lang),
+        *propose_bodies(doc, tokens, words, lang),
+        *_acronyms(doc, capitals, words),
+        *_after_words(doc, tokens, words, lang),
         *_capitals(doc, words, taken),
     ]
     whole = [_with_hyphens(doc, p) for p in found]
@@ -208,8 +210,8 @@ def _opens_after_break(doc: Doc, start: int) -> bool:
     return doc[start - 1].is_punct
 
 
-def _acronyms(doc: Doc, words: NameWords) -> Iterator[Proposal]:
-    for token in doc:
+def _acronyms(doc: Doc, tokens: Sequence[Token], words: NameWords) -> Iterator[Proposal]:
+    for token in tokens:
         if (
             _ACRONYM.fullmatch(token.text)
             and not any(c.isdigit() for c in token.text)
@@ -217,16 +219,16 @@ def _acronyms(doc: Doc, words: NameWords) -> Iterator[Proposal]:
             and sum(c.isalpha() for c in token.text) >= 2
             and not re.fullmatch(r"[IVXLCDM]+", token.text)
         ):
-            near = [t for t in doc[max(0, token.i - 3) : token.i + 4] if t is not token and t.is_alpha and len(t) > 1]
+            near = [t for t in doc[max(0, token.i - 3) : token.i + 4] if t.i != token.i and t.is_alpha and len(t) > 1]
             if near and all(t.text.isupper() for t in near):
                 continue
             yield Proposal(token.i, token.i + 1, "Organization", GUESS, "acronym")
 
 
-def _after_words(doc: Doc, words: NameWords, lang: str) -> Iterator[Proposal]:
+def _after_words(doc: Doc, tokens: Sequence[Token], words: NameWords, lang: str) -> Iterator[Proposal]:
     """Names told by the word right before: "M. Dupont", "navire Ocean Viking", "ville de Pokrovsk"."""
     origins = load_adjectives(lang).by_adjective
-    for token in doc:
+    for token in tokens:
         lower, i = token.text.lower(), token.i + 1
         if (
             words.nouns.get(lower) == "Person"

@@ -78,3 +78,9 @@ def test_a_gazetteer_of_the_user_wins() -> None:
 def test_places_inside_names() -> None:
     outer = mentions("Il a été reçu à l'ambassade de Russie.")
     assert [m.text for m in find_nested(outer, load_gazetteer())] == ["Russie"]
+
+
+def test_the_dateline_names_a_place_and_an_agency() -> None:
+    found = {m.text: m.type for m in mentions("KIEV, Ukraine (AP) — Le président a parlé lundi à la presse.\n")}
+    assert found["KIEV"] == "Place"
+    assert found["AP"] == "Organization"
