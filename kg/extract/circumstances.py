@@ -129,7 +129,8 @@ class Circumstances:
         ]
 
     def _add_quantities(self, text: str) -> None:
-        """Give amounts to the facts whose patient (or lone agent) they count or measure, or whose predicate they complete."""
+        """Give amounts to the facts whose patient (or lone agent) they count or measure, or whose predicate they
+        complete."""
         owner: dict[Word, list[Draft]] = {}
         for amount in find_quantities(text, self._lang):
             span, words = self._words(amount.span)
@@ -161,7 +162,8 @@ class Circumstances:
         return last
 
     def _share_fronted(self) -> None:
-        """Times and places before a verb hold for the verbs coordinated with it ("Dimanche, à X, la statue est arrachée, puis jetée")."""
+        """Times and places before a verb hold for the verbs coordinated with it ("Dimanche, à X, la statue est
+        arrachée, puis jetée")."""
         for cue, drafts in self._by_cue.items():
             reading = self._by_head.get(cue)
             first = reading.clause.governor if reading is not None and reading.clause.link == "conjunct" else None

@@ -78,8 +78,8 @@ def resolve_participle(clause: Clause, lang: str) -> None:
 
 
 def _participle_subject(clause: Clause, antecedent: Word) -> list[Word]:
-    """Whom a participle describes: behind a comma the subject of the clause, where the form agrees with it and not with the
-    noun before it, or where it is a present participle; else the noun."""
+    """Whom a participle describes: behind a comma the subject of the clause, where the form agrees with it and not with
+    the noun before it, or where it is a present participle; else the noun."""
     above, head = clause.governor, clause.head
     if above is None or not above.subjects or not clause.detached:
         return [antecedent]

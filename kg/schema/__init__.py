@@ -86,7 +86,8 @@ class Role:
 class EventType:
     """One type of event or relation; ``property`` is the local name of its plain triple ("accuses").
 
-    ``transitive`` types say nothing without a patient ("X supplies" what?): an active clause that names none gives no fact.
+    ``transitive`` types say nothing without a patient ("X supplies" what?): an active clause that names none gives no
+    fact.
     """
 
     name: str
