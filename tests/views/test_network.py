@@ -32,7 +32,8 @@ def seed_network(seed_graph: Graph) -> network.Network:
 
 @pytest.fixture
 def page(seed_network: network.Network, open_page: OpenPage) -> Page:
-    return open_page(network.render(seed_network)).page
+    opened: Page = open_page(network.render(seed_network)).page
+    return opened
 
 
 def names(page: Page) -> set[str]:
