@@ -75,7 +75,10 @@ def preposition_of(word: Word, lang: str) -> str:
     """The preposition before a phrase, contracted forms undone: "au" → "à", "lors du" → "lors de", "" when bare."""
     labels, table = labels_of(lang), grammar(lang)["prepositions"]
     parts: list[str] = []
-    for case in word.kids(labels.preposition):
+    cases = word.kids(labels.preposition) or [
+        d for d in word.kids(labels.determiner) if d.pos == "ADP" and word.dep in labels.oblique
+    ]
+    for case in cases:
         if case.i > word.i:
             continue
         form = " ".join([case.text.lower(), *(c.text.lower() for c in case.kids(labels.name_part))])
@@ -151,7 +154,7 @@ def _read_participants(clause: Clause, reflexive: set[Word], labels: Labels, lan
             if child.text.lower() == "-t" or (child.text.startswith("-") and clause.subjects):
                 continue
             clause.own_subject = True
-            if child.pos == "ADV":
+            if child.pos == "ADV" or any(c.text.lower() in words["pronouns"]["floating"] for c in child.children):
                 continue
             clause.subjects.extend(conjuncts(child, labels))
             if (
@@ -169,7 +172,7 @@ def _read_participants(clause: Clause, reflexive: set[Word], labels: Labels, lan
             else:
                 clause.objects.extend(conjuncts(child, labels))
         elif child.dep in labels.indirect_object:
-            if child.text.lower() not in words["pronouns"]["adverbial"]:
+            if child.text.lower() not in words["pronouns"]["adverbial"] and child not in clause.datives:
                 clause.datives.append(child)
         elif child.dep in labels.passive_agent:
             clause.agents.extend(conjuncts(child, labels))

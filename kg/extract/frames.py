@@ -11,16 +11,22 @@ from kg.extract.tree import Word, labels_of
 from kg.schema import Frame, Schema, load_schema
 
 _COMPLETING = frozenset({"à", "de", "sur", "contre", "en"})
+_PREPOSITIONS = frozenset({"à", "au", "aux", "en", "dans", "sur", "sous", "par", "pour"})
+_DETERMINERS = frozenset({"le", "la", "les", "l'", "un", "une", "des", "du", "de", "d'", "son", "sa", "ses"})
 _STATIVE = frozenset({"à", "en", "dans", "sous", "sans", "contre"})
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A frame whose lemma has more than a verb: "mettre fin", "prendre en otage"; ``noun`` is its last word."""
+    """A frame whose lemma has more than a verb: "mettre fin", "placer en garde à vue".
+
+    ``noun`` is the first word after verb, preposition and determiner; the words of ``tail`` stand below it.
+    """
 
     frame: Frame
     noun: str
     preposition: str
+    tail: tuple[str, ...]
 
 
 @cache
@@ -35,8 +41,8 @@ def lexicon(lang: str) -> tuple[dict[str, tuple[Frame, ...]], dict[str, tuple[Ph
             simple.setdefault(lemma, []).extend(frames)
             continue
         verb, rest = words[0].replace("se_", "se "), words[1:]
-        preposition = rest[0] if len(rest) > 1 and rest[0] in {"à", "en", "de", "dans", "sur", "par"} else ""
-        phrases.setdefault(verb, []).extend(Phrase(f, rest[-1].split("'")[-1], preposition) for f in frames)
+        preposition, noun, tail = _split_phrase(rest, lang)
+        phrases.setdefault(verb, []).extend(Phrase(f, noun, preposition, tail) for f in frames)
     return ({k: tuple(v) for k, v in simple.items()}, {k: tuple(v) for k, v in phrases.items()})
 
 
@@ -45,6 +51,25 @@ def known_verbs(lang: str) -> frozenset[str]:
     """Infinitives of all verbs of the sheets, without reflexive pronoun."""
     simple, phrases = lexicon(lang)
     return frozenset(v.removeprefix("se ").removeprefix("s'") for v in (*simple, *phrases))
+
+
+def _split_phrase(rest: list[str], lang: str) -> tuple[str, str, tuple[str, ...]]:
+    """Preposition, noun and what follows it, of the words after the verb of a phrase: "en garde à vue"."""
+    words = [w for part in rest for w in part.replace("'", "' ").split()]
+    preposition = ""
+    if len(words) > 1 and words[0] in _PREPOSITIONS:
+        preposition, words = grammar(lang)["prepositions"].get(words[0], words[0]), words[1:]
+    while len(words) > 1 and words[0] in _DETERMINERS:
+        words = words[1:]
+    return preposition, _singular(words[0]), tuple(_singular(w) for w in words[1:])
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
+
+
+def _forms(word: Word) -> set[str]:
+    return {_singular(word.lemma.lower()), _singular(word.text.lower())}
 
 
 @dataclass(slots=True)
@@ -66,7 +91,7 @@ def cast_clause(clause: Clause, schema: Schema) -> Casting:
     simple, phrases = lexicon(schema.lang)
     for phrase in phrases.get(clause.lemma, ()):
         noun = _phrase_noun(clause, phrase, schema.lang)
-        if noun is not None:
+        if noun is not None and _applies(phrase.frame, clause):
             return _fill_phrase(clause, phrase, noun, schema)
     for frame in simple.get(clause.lemma, ()):
         if _applies(frame, clause):
@@ -83,7 +108,7 @@ def cast_clause(clause: Clause, schema: Schema) -> Casting:
 def _phrase_noun(clause: Clause, phrase: Phrase, lang: str) -> Word | None:
     labels = labels_of(lang)
     if clause.voice == "passive":
-        pool: Iterable[tuple[str, Word]] = [("", w) for w in clause.subjects]
+        pool: Iterable[tuple[str, Word]] = [*(("", w) for w in clause.subjects), *clause.obliques]
     else:
         pool = [
             *(("", w) for w in clause.objects),
@@ -99,9 +124,8 @@ def _phrase_noun(clause: Clause, phrase: Phrase, lang: str) -> Word | None:
             ),
         ]
     for preposition, word in pool:
-        if phrase.noun in {word.lemma, word.text.lower()} and (
-            not phrase.preposition or preposition == phrase.preposition
-        ):
+        below = {form for w in word.subtree() for form in _forms(w)} if phrase.tail else set()
+        if phrase.noun in _forms(word) and preposition == phrase.preposition and below.issuperset(phrase.tail):
             return word
     return None
 
@@ -124,7 +148,7 @@ def _fill_phrase(clause: Clause, phrase: Phrase, noun: Word, schema: Schema) -> 
         obliques=[(p, w) for p, w in clause.obliques if w is not noun] + inner,
         agents=clause.agents,
     )
-    if clause.voice == "passive":
+    if clause.voice == "passive" and noun in clause.subjects:
         rest.voice, rest.subjects, rest.agents = "active", clause.agents, []
     elif clause.voice == "copula":
         rest.voice = "active"
@@ -145,7 +169,7 @@ def _applies(frame: Frame, clause: Clause) -> bool:
     if frame.subjects and not any(w.lemma in frame.subjects for w in subjects):
         return False
     present = {p for p, _ in clause.obliques}
-    present |= {"object"} if objects or any(c.link in {"complement"} for c in clause.children) else set()
+    present |= {"object"} if objects else set()
     present |= {"subject"} if subjects else set()
     present |= {"à"} if clause.datives else set()
     present |= {c.marker for c in clause.children if c.link == "infinitive"}

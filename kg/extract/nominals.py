@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from kg.extract.clauses import conjuncts, grammar, preposition_of
 from kg.extract.drafts import Draft
@@ -10,7 +11,10 @@ from kg.extract.phrases import Phraser
 from kg.extract.reading import Reading
 from kg.extract.tree import Tree, Word, labels_of
 from kg.gazetteer import country_of_adjective
-from kg.schema import Frame, Schema
+from kg.schema import Frame, Schema, load_schema
+
+# Takes two: "la réunion avec X" does not tell who met X; "en partenariat avec X" does.
+_MUTUAL = frozenset({"Meet", "Agreement", "Cooperate", "Discuss"})
 
 # A noun event below a verb of these types is not said to happen: "annuler la visite", "réclamer la livraison".
 _UNREAL = frozenset(
@@ -43,7 +47,7 @@ def noun_facts(tree: Tree, readings: list[Reading], phraser: Phraser, schema: Sc
     for word in tree.words:
         if (
             word.pos != "NOUN"
-            or word.lemma not in schema.nouns
+            or (frame := _frame_of(word, schema)) is None
             or phraser.mention(word) is not None
             or word in in_phrases
         ):
@@ -58,18 +62,60 @@ def noun_facts(tree: Tree, readings: list[Reading], phraser: Phraser, schema: Sc
             continue
         if any(d.lemma in {"aucun", "nul"} for d in word.kids(labels.determiner)):
             continue
-        frame = schema.nouns[word.lemma][0]
         draft = _cast(word, frame, schema)
+        if (
+            draft.type in _MUTUAL
+            and not draft.agents
+            and reading is not None
+            and preposition_of(word, schema.lang) == "en"
+        ):
+            draft.agents = list(reading.casting.agents)
+        if draft.type in _MUTUAL and not (draft.agents and draft.patients):
+            continue
         fillers = (*draft.agents, *draft.patients)
         named = any(phraser.mention(w) or preposition_of(w, schema.lang) not in {"de", ""} for w in fillers)
         if fillers and named or draft.agents and draft.patients:
             yield draft.stand_in(reading)
 
 
+@cache
+def _noun_phrases(lang: str) -> dict[str, tuple[tuple[Frame, tuple[str, ...]], ...]]:
+    """Frames by the first word of their noun, longest first, with the words below it: "mise" → "en examen"."""
+    table: dict[str, list[tuple[Frame, tuple[str, ...]]]] = {}
+    for lemma, frames in load_schema(lang).nouns.items():
+        first, *rest = lemma.replace("'", "' ").split()
+        table.setdefault(first, []).extend((f, tuple(rest)) for f in frames)
+    return {k: tuple(sorted(v, key=lambda e: (-len(e[1]), -e[0].specificity))) for k, v in table.items()}
+
+
+def _frame_of(word: Word, schema: Schema) -> Frame | None:
+    """The first frame of the noun whose words and conditions the text meets; ``objects`` are lemmas after "de"."""
+    labels = labels_of(schema.lang)
+    complements = [
+        (preposition_of(c, schema.lang), w)
+        for c in word.kids(labels.noun_complement | labels.oblique)
+        for w in conjuncts(c, labels)
+    ]
+    entries = _noun_phrases(schema.lang).get(word.lemma, ())
+    below = {form for w in word.subtree() for form in (w.text.lower(), w.lemma)} if entries else set()
+    after_de = {w.lemma for p, w in complements if p == "de"}
+    for frame, rest in entries:
+        if (
+            below.issuperset(rest)
+            and {p for p, _ in complements}.issuperset(frame.needs)
+            and (not frame.objects or after_de.intersection(frame.objects))
+        ):
+            return frame
+    return None
+
+
 def _cast(word: Word, frame: Frame, schema: Schema) -> Draft:
     labels = labels_of(schema.lang)
-    draft = Draft(frame.type, word.lemma, word, "noun", f"noun {word.lemma}", evidence=[word])
+    draft = Draft(frame.type, frame.lemma, word, "noun", f"noun {frame.lemma}", evidence=[word])
     slots = dict(frame.slots)
+    complements = {preposition_of(c, schema.lang) for c in word.kids(labels.noun_complement | labels.oblique)}
+    if "par" in complements and slots.get("par") == slots.get("de") == "agent":
+        slots["de"] = "patient"
     for child in word.kids(labels.noun_complement | labels.oblique):
         preposition = preposition_of(child, schema.lang)
         role = slots.get(preposition)

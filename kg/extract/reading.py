@@ -157,7 +157,8 @@ def _context(clause: Clause, readings: dict[Clause, Reading], contexts: dict[Cla
         if is_transparent(governor, lang) and is_finite(clause.finite_verb):
             return contexts[governor.governor] if governor.governor else _Context()
         return shared
-    if clause.link in {"complement", "infinitive"} and not is_transparent(governor, lang):
+    quoted = clause.link == "parataxis" and above.content.attributed and clause.head.i > governor.head.i
+    if quoted or clause.link in {"complement", "infinitive"} and not is_transparent(governor, lang):
         return _complement_context(clause, above, outer, lang)
     if clause.link in {"complement", "infinitive"}:
         negated = above.polarity == "negative"

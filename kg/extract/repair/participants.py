@@ -172,7 +172,7 @@ def apposed_conjunct(tree: Tree, lang: str) -> None:
 
 
 def agreeing_subject(tree: Tree, lang: str) -> None:
-    """ "une statue de l'explorateur Colomb a été décapitée": the subject is the noun that the participle agrees with."""
+    """ "une statue de l'explorateur Colomb a été décapitée": the participle tells the subject."""
     labels = labels_of(lang)
     for subject in tree.words:
         verb = subject.head
@@ -201,3 +201,41 @@ def agreeing_subject(tree: Tree, lang: str) -> None:
             subject.hang(better, "nmod")
             better.hang(verb, "nsubj:pass")
             tree.repairs[verb] = "agreeing subject"
+
+
+def like_prepositions(tree: Tree, lang: str) -> None:
+    """ "besoin d'une pression sur X et d'un renfort": like prepositions go together."""
+    labels = labels_of(lang)
+    for word in tree.words:
+        cases = [c.lemma for c in word.kids(labels.preposition)]
+        if word.dep not in labels.conjunct or not cases or word.kids(labels.coordinator) == []:
+            continue
+        if cases == [c.lemma for c in word.head.kids(labels.preposition)]:
+            continue
+        like = next(
+            (
+                w
+                for w in word.head.ancestors()
+                if w.pos in {"NOUN", "PROPN"} and cases == [c.lemma for c in w.kids(labels.preposition)]
+            ),
+            None,
+        )
+        if like is not None:
+            word.hang(like, "conj")
+            tree.repairs[word] = "same preposition"
+
+
+def stressed_pronoun(tree: Tree, lang: str) -> None:
+    """ "X, lui, sera présent": a pronoun between commas is no complement."""
+    labels = labels_of(lang)
+    for word in tree.words:
+        if (
+            word.dep in labels.indirect_object | labels.object
+            and word.pos == "PRON"
+            and word.i
+            and tree.words[word.i - 1].text == ","
+            and word.i + 1 < len(tree.words)
+            and tree.words[word.i + 1].text == ","
+        ):
+            word.dep = "advmod"
+            tree.repairs[word] = "stressed pronoun"
