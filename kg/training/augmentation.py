@@ -179,7 +179,7 @@ def _speaker(said: int) -> list[Word]:
     ]
     if draw > 0.8:
         name = at + len(words)
-        words += [Word(first, True, at + 1, "nmod", "", ""), Word(last, True, name, "flat:name", "", "")]
+        words += [Word(first, True, at + 1, "appos", "", ""), Word(last, True, name, "flat:name", "", "")]
     return words
 
 
