@@ -90,6 +90,9 @@ def build(
         list[str] | None, typer.Option("--format", "-f", help=f"Any of {','.join(FORMATS)}; all by default.")
     ] = None,
     model: Annotated[str | None, typer.Option("--model", "-m", help="An installed spaCy pipeline.")] = None,
+    gazetteers: Annotated[
+        list[str] | None, typer.Option("--gazetteer", "-g", help="Names of your own: TOML, or SKOS in Turtle.")
+    ] = None,
     published: Annotated[str | None, typer.Option(help="Date of publication, YYYY-MM-DD.")] = None,
     title: Annotated[str | None, typer.Option(help="Title of the article.")] = None,
     url: Annotated[str | None, typer.Option(help="Web address of the article.")] = None,
@@ -132,6 +135,7 @@ def build(
             output=output,
             formats=chosen,
             metadata=metadata,
+            gazetteers=tuple(gazetteers or ()),
             on_error=report,
             on_article=advance,
             **options,

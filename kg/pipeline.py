@@ -13,6 +13,7 @@ from kg.errors import ConfigError, InputError, KgError, ShapeViolation
 from kg.extract import extract
 from kg.extract.mentions import find_mentions
 from kg.facts import Facts
+from kg.gazetteer import Candidate, load_gazetteer, read_gazetteer
 from kg.graph import Graph
 from kg.resolve import resolve
 from kg.views import render_network
@@ -28,6 +29,7 @@ def build(
     published: dt.date | str | None = None,
     metadata: Metadata | None = None,
     model: str | None = None,
+    gazetteers: Sequence[str | Path] = (),
     on_error: OnError | None = None,
     on_article: OnArticle | None = None,
 ) -> Graph:
@@ -35,7 +37,8 @@ def build(
 
     An article is a path ("-" is standard input) or a Document (see ``make_document``). ``metadata`` and ``published``
     (a date or "YYYY-MM-DD") win over the sidecars. ``model`` is a folder that ``kg train`` wrote or
-    an installed spaCy pipeline; by default kg's own weights.
+    an installed spaCy pipeline; by default kg's own weights. ``gazetteers`` are files of names of your own, TOML or
+    SKOS Turtle (see ``kg.gazetteer.read_gazetteer``, which raises ConfigError); they win over those of kg.
     Raises InputError for an article that cannot be read and ShapeViolation for one whose RDF breaks a SHACL shape
     (checked before it is written), unless ``on_error`` takes the error: then the others go on without that article.
     ``on_article`` is called after each article is read. Raises LexiconError when the model is missing or does not fit.
@@ -45,7 +48,8 @@ def build(
         overrides = overrides.overridden_by(Metadata(published=parse_date(published, "published")))
     take_error = on_error or _fail
     documents = tuple(_read_all(articles, overrides, take_error))
-    facts = _read_facts(documents, model, take_error, on_article)
+    own = tuple(candidate for path in gazetteers for candidate in read_gazetteer(Path(path)))
+    facts = _read_facts(documents, model, own, take_error, on_article)
     parts = [Graph((document,), (facts[document.name],)) for document in documents if document.name in facts]
     if output is not None:
         parts = [part for part in parts if _is_sound(part, take_error)]
@@ -82,16 +86,23 @@ def _read_all(articles: Iterable[str | Path | Document], overrides: Metadata, on
 
 
 def _read_facts(
-    documents: Sequence[Document], model: str | None, on_error: OnError, on_article: OnArticle | None
+    documents: Sequence[Document],
+    model: str | None,
+    own_names: Sequence[Candidate],
+    on_error: OnError,
+    on_article: OnArticle | None,
 ) -> dict[str, Facts]:
     """What each document states, by its name; one that fails is left out."""
     found: dict[str, Facts] = {}
     for lang in sorted({document.language for document in documents}):
         batch = [document for document in documents if document.language == lang]
+        gazetteer = load_gazetteer(lang)
+        if own_names:
+            gazetteer = gazetteer.with_candidates(own_names)
         for analysis in analyze(batch, load_pipeline(lang, model), lang):
             try:
-                mentions = find_mentions(analysis)
-                facts = resolve(extract(analysis, mentions), analysis, mentions)
+                mentions = find_mentions(analysis, gazetteer)
+                facts = resolve(extract(analysis, mentions), analysis, mentions, gazetteer)
             except KgError as error:
                 on_error(error)
                 continue
