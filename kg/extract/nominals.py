@@ -47,7 +47,7 @@ def noun_facts(tree: Tree, readings: list[Reading], phraser: Phraser, schema: Sc
     for word in tree.words:
         if (
             word.pos != "NOUN"
-            or (frame := _frame_of(word, schema)) is None
+            or (frame := event_frame(word, schema)) is None
             or phraser.mention(word) is not None
             or word in in_phrases
         ):
@@ -88,8 +88,11 @@ def _noun_phrases(lang: str) -> dict[str, tuple[tuple[Frame, tuple[str, ...]], .
     return {k: tuple(sorted(v, key=lambda e: (-len(e[1]), -e[0].specificity))) for k, v in table.items()}
 
 
-def _frame_of(word: Word, schema: Schema) -> Frame | None:
-    """The first frame of the noun whose words and conditions the text meets; ``objects`` are lemmas after "de"."""
+def event_frame(word: Word, schema: Schema) -> Frame | None:
+    """The frame that makes a noun an event: the first whose words and conditions the text meets; None when none does.
+
+    ``objects`` of a frame are lemmas after "de".
+    """
     labels = labels_of(schema.lang)
     complements = [
         (preposition_of(c, schema.lang), w)
