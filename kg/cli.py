@@ -21,7 +21,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from kg.config import EVERYTHING, FORMATS, SUFFIXES, Format, parse_formats
 from kg.errors import ConfigError, InputError, KgError, ShapeViolation
-from kg.facts import Status
+from kg.facts import Node, Status
 from kg.training.cli import app as train_app
 
 if TYPE_CHECKING:
@@ -180,18 +180,20 @@ def _relation_lines(graph: Graph) -> list[str]:
 
     entities = {entity.id: entity for entity in graph.entities}
     proper = {entity.id for entity in graph.entities if entity.named}
+
+    def name(node: Node) -> str:
+        return entities[node.entity].name if node.entity in proper else phrase(node, entities)
+
     lines: list[tuple[int, str]] = []
     for fact in graph.facts:
         if fact.status not in ("asserted", "reported"):
             continue
-        sources = ", ".join(phrase(attribution.source, entities) for attribution in fact.attributions)
+        sources = ", ".join(name(attribution.source) for attribution in fact.attributions)
         said = f"  (said by {sources})" if sources else ""
         for agent, patient in fact.pairs():
             if agent is not None and patient is not None:
                 common = sum(node.entity not in proper for node in (agent, patient))
-                lines.append(
-                    (common, f"{phrase(agent, entities)} – {fact.predicate} – {phrase(patient, entities)}{said}")
-                )
+                lines.append((common, f"{name(agent)} – {fact.predicate} – {name(patient)}{said}"))
     return [line for _, line in sorted(lines, key=lambda pair: pair[0])]
 
 
