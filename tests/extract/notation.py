@@ -34,10 +34,10 @@ class Article:
     facts: Facts
 
     def names(self, node: Node) -> set[str]:
-        """Every name of a node: its own words and those of its entity."""
+        """Every name of a node, its own words and those of its entity, in lower case."""
         entity = next((e for e in self.facts.entities if e.id == node.entity), None)
         names = {node.text} | ({entity.name, *entity.names} if entity else set())
-        return {plain(name) for name in names}
+        return {plain(name).casefold() for name in names}
 
     def describe(self) -> str:
         """All facts in the notation, a line each."""
@@ -104,13 +104,13 @@ class Expected:
 
     def _fits(self, fact: Fact, article: Article) -> bool:
         sign = "+" if fact.polarity == "positive" else "-"
-        speakers = [a.source for a in fact.attributions]
+        speakers: list[Node | None] = [a.source for a in fact.attributions]
         return (
             any(_is(self.agent, a, article) and _is(self.patient, p, article) for a, p in fact.pairs())
             and self.predicate in {"*", fact.predicate}
             and self.type in {"*", fact.type}
             and self.status in {"*", f"{sign} {fact.modality}", sign}
-            and any(_is(self.speaker, s, article) for s in speakers or [None])
+            and any(_is(self.speaker, s, article) for s in (speakers or [None]))
             and all(any(a.role == role and _is(filler, a.node, article) for a in fact.arguments)
                     for role, filler in self.roles)
         )
@@ -121,7 +121,7 @@ def _is(wanted: str, node: Node | None, article: Article) -> bool:
         return True
     if node is None:
         return wanted == "-"
-    return bool(article.names(node) & {plain(w.strip()) for w in wanted.split(" / ")})
+    return bool(article.names(node) & {w.strip().casefold() for w in wanted.split(" / ")})
 
 
 def parse_expected(cell: str) -> tuple[Expected, ...]:
@@ -142,9 +142,10 @@ def _parse(written: str) -> Expected:
 
 
 def read_table(name: str) -> list[dict[str, str]]:
-    """The rows of a tab-separated table of this folder, by the names in its first line."""
+    """The rows of a tab-separated table of this folder, by the names in its first line; ``\\n`` is a line end."""
     with (FOLDER / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE, strict=True))
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE, strict=True)
+        return [{key: cell.replace("\\n", "\n") for key, cell in row.items()} for row in rows]
 
 
 def mark_gap(gaps: dict[tuple[str, str], str], sentence: str, asked: str) -> list[pytest.MarkDecorator]:
