@@ -96,6 +96,12 @@ class Circumstances:
             )
             for draft in drafts:
                 self._drop_strange_recipients(draft)
+                if reading is not None and draft.type not in {*_AT_A_PLACE, "Be"}:
+                    draft.patients = [
+                        w
+                        for w in draft.patients
+                        if w not in reading.casting.completed or self._kind(w) not in {"Place", "Country"}
+                    ]
                 if draft.type in _AT_A_PLACE:
                     draft.roles.extend(("place", w, None) for w in draft.patients if self._kind(w) in _PLACES)
                 for preposition, word in obliques:
@@ -125,7 +131,7 @@ class Circumstances:
             if role != "recipient"
             or not isinstance(filler, Word)
             or filler.pos == "PRON"
-            or self._kind(filler) not in {"Place", "Facility", "Event", "Work"}
+            or self._kind(filler) in {*_ACTORS, "Product"}
         ]
 
     def _add_quantities(self, text: str) -> None:

@@ -194,11 +194,17 @@ def _is_negated(clause: Clause, labels: Labels, lang: str) -> bool:
     ):
         return True
     particle = any(w.text.lower() in words["particles"] for w in around)
-    denied = bool(lemmas & set(words["words"]))
+    if any(w.text.lower() in words["particles"] for w in around) and any(
+        w.lemma in words["coordinators"] for w in clause.head.subtree()
+    ):
+        return True
+    denied = bool(lemmas & {*words["words"], *words["coordinators"]})
     for phrase in (*clause.subjects, *clause.objects, *(w for _, w in clause.obliques)):
-        near = [phrase, *phrase.kids(labels.determiner | labels.coordinator)]
+        near = [phrase, *phrase.kids(labels.determiner | labels.coordinator | labels.adjective | labels.adverb)]
         if any(
-            w.lemma in words["determiners"] or w.text.lower() in words["pronouns"] or w.lemma in words["coordinators"]
+            w.lemma in words["determiners"]
+            or w.text.lower() in {*words["pronouns"], "pas"}
+            or w.lemma in words["coordinators"]
             for w in near
         ):
             denied = True

@@ -43,8 +43,10 @@ def clause_facts(readings: list[Reading], schema: Schema) -> Iterator[Draft]:
 
 
 def _says_too_little(reading: Reading, schema: Schema) -> bool:
-    """A transitive type without patient, a modal without infinitive, an infinitive that nothing above it holds."""
+    """A transitive type without patient, a modal without infinitive, a que-clause or an infinitive that nothing above it holds."""
     clause, casting = reading.clause, reading.casting
+    if clause.link == "root" and clause.marker.startswith("qu"):
+        return True
     if is_infinitive(clause.finite_verb) and clause.link not in {"infinitive", "complement", "adverbial", "conjunct"}:
         return True
     verbs = grammar(schema.lang)["verbs"]

@@ -83,6 +83,7 @@ class Casting:
     patients: list[Word] = field(default_factory=list)
     roles: list[tuple[str, Word]] = field(default_factory=list)
     used: set[Word] = field(default_factory=set)
+    completed: list[Word] = field(default_factory=list)
     rule: str = ""
 
 
@@ -216,7 +217,8 @@ def _fill(clause: Clause, frame: Frame, casting: Casting) -> Casting:
         if role != "agent":
             _put(casting, role, clause.datives)
     if not casting.patients and "object" in slots and clause.voice != "passive" and not casting.used - set(subjects):
-        _put(casting, "patient", _completing(clause, casting.type))
+        casting.completed = _completing(clause, casting.type)
+        _put(casting, "patient", casting.completed)
     return casting
 
 
@@ -244,7 +246,7 @@ def _fill_unknown(clause: Clause, casting: Casting) -> Casting:
     else:
         casting.agents, casting.patients = list(clause.subjects), list(clause.objects)
         if not casting.patients:
-            casting.patients = _completing(clause, casting.type)
+            casting.patients = casting.completed = _completing(clause, casting.type)
     casting.roles = [("recipient", w) for w in clause.datives]
     casting.used.update([*casting.agents, *casting.patients, *clause.datives])
     return casting

@@ -112,6 +112,22 @@ def event_frame(word: Word, schema: Schema) -> Frame | None:
     return None
 
 
+def _complements(word: Word, slots: dict[str, str], lang: str) -> list[Word]:
+    """The noun's complements, with those that the parser hung below its "de" complement though they are the event's
+    ("la livraison de missiles par l'Otan à l'Ukraine")."""
+    labels = labels_of(lang)
+    own = word.kids(labels.noun_complement | labels.oblique)
+    taken = {preposition_of(c, lang) for c in own}
+    lower = [
+        g
+        for c in own
+        if preposition_of(c, lang) == "de"
+        for g in c.kids(labels.noun_complement | labels.oblique)
+        if (p := preposition_of(g, lang)) != "de" and p in slots and p not in taken
+    ]
+    return own + lower
+
+
 def _cast(word: Word, frame: Frame, schema: Schema) -> Draft:
     labels = labels_of(schema.lang)
     draft = Draft(frame.type, frame.lemma, word, "noun", f"noun {frame.lemma}", evidence=[word])
@@ -119,7 +135,7 @@ def _cast(word: Word, frame: Frame, schema: Schema) -> Draft:
     complements = {preposition_of(c, schema.lang) for c in word.kids(labels.noun_complement | labels.oblique)}
     if "par" in complements and slots.get("par") == slots.get("de") == "agent":
         slots["de"] = "patient"
-    for child in word.kids(labels.noun_complement | labels.oblique):
+    for child in _complements(word, slots, schema.lang):
         preposition = preposition_of(child, schema.lang)
         role = slots.get(preposition)
         fillers = [w for w in conjuncts(child, labels) if w.pos in {"NOUN", "PROPN"}]

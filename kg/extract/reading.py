@@ -13,6 +13,8 @@ from kg.facts import Modality, Polarity
 from kg.schema import Content, Schema
 
 PLAIN = Content()
+# What these have for content is wished whether an infinitive or a clause says it.
+_WISHING = frozenset({"Request", "Propose", "Want", "Need"})
 _TELLING = frozenset({"Say", "Announce", "Criticize", "Warn"})
 
 
@@ -82,7 +84,13 @@ def read_clauses(tree: Tree, clauses: list[Clause], schema: Schema) -> list[Read
         context = contexts[clause] = _context(clause, readings, contexts, lang)
         reading.source = context.source
         reading.polarity = polarity_of(clause, lang)
-        own = own_modality(clause, lang, reported=context.source is not None, asked=tree.is_question(clause.head))
+        own = own_modality(
+            clause,
+            lang,
+            reported=context.source is not None,
+            asked=tree.is_question(clause.head),
+            correlative=tree.is_correlative(clause.head, grammar(lang)["markers"]["correlative"]),
+        )
         reading.modality = stronger(own, context.modality)
         kind = is_transparent(clause, lang)
         reading.stated = not context.dropped and not kind and not _is_auxiliary_phrase(clause, lang)
@@ -163,6 +171,8 @@ def _context(clause: Clause, readings: dict[Clause, Reading], contexts: dict[Cla
     if clause.link in {"complement", "infinitive"}:
         negated = above.polarity == "negative"
         return _Context(outer.modality, outer.source, outer.dropped or negated)
+    if above.polarity == "negative" and governor.voice == "copula" and _is_cleft(governor, lang):
+        return _Context(outer.modality, outer.source, dropped=True)
     carries = clause.link in {"adverbial", "participle", "relative", "other"}
     source = outer.source if carries else None
     if clause.link in {"relative", "participle"}:
@@ -176,10 +186,19 @@ def _context(clause: Clause, readings: dict[Clause, Reading], contexts: dict[Cla
     return _Context(modality, source, outer.dropped and clause.link != "relative")
 
 
+def _is_cleft(clause: Clause, lang: str) -> bool:
+    """ "ce n'est pas X qui …": the subject is an empty "ce"."""
+    return any(w.text.lower() in grammar(lang)["impersonal"]["subjects"] for w in clause.subjects) or clause.impersonal
+
+
 def _colour_of_governor(clause: Clause, above: Reading, lang: str) -> Modality:
     """What an adjective, an unlisted verb or the subjunctive makes of the clause below: never more than it says."""
     words = grammar(lang)["modal"]
-    lemmas = {above.clause.lemma, above.clause.attribute.lemma if above.clause.attribute else above.clause.lemma}
+    lemmas = {
+        above.clause.lemma,
+        above.clause.head.text.lower(),
+        above.clause.attribute.lemma if above.clause.attribute else above.clause.lemma,
+    }
     for kind in ("possible", "necessary", "intended"):
         if lemmas & set(words[kind]):
             return kind
@@ -201,9 +220,8 @@ def _complement_context(clause: Clause, above: Reading, outer: _Context, lang: s
     source = above if content.attributed else outer.source
     inherited: Modality = outer.modality if is_infinitive(clause.finite_verb) else "actual"
     modality = stronger(inherited, _colour_of_governor(clause, above, lang))
-    if content.modality in {"intended", "possible", "necessary", "future", "conditional"} and (
-        is_infinitive(clause.finite_verb) or not content.attributed
-    ):
+    wished = content.modality == "possible" or above.casting.type in _WISHING
+    if content.modality and (is_infinitive(clause.finite_verb) or not content.attributed or wished):
         modality = stronger(modality, content.modality)
     if above.modality != "actual" and content.attributed:
         modality = stronger(modality, "possible")

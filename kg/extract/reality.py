@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import cast
 
-from kg.extract.clauses import Clause, grammar
+from kg.extract.clauses import Clause, grammar, is_infinitive
 from kg.extract.tree import Word
 from kg.facts import Modality, Polarity
 
@@ -54,27 +54,25 @@ def polarity_of(clause: Clause, lang: str) -> Polarity:
     return "positive"
 
 
-def _is_correlative(clause: Clause, lang: str) -> bool:
-    """ "plus … , plus …": each half holds only if the other does."""
-    words = grammar(lang)["markers"]["correlative"]
-    opener = min((w for w in clause.head.children if w.dep != "punct"), key=lambda w: w.i, default=clause.head)
-    if opener.text.lower() not in words or opener.i >= clause.finite_verb.i:
-        return False
-    relatives = [clause.governor, *clause.children]
-    return any(
-        c is not None and any(w.text.lower() in words and w.i < c.finite_verb.i for w in c.head.children)
-        for c in relatives
-    )
+def _is_fiction(clause: Clause, lang: str) -> bool:
+    """ "Dans le film, la Chine envahit Taïwan"."""
+    words = grammar(lang)["modal"]["fiction"]
+    return any(p == "dans" and w.lemma in words and w.i < clause.head.i for p, w in clause.obliques)
 
 
-def own_modality(clause: Clause, lang: str, reported: bool, asked: bool) -> Modality:
+def own_modality(clause: Clause, lang: str, reported: bool, asked: bool, correlative: bool) -> Modality:
     """The modality a clause has by itself: its mood, its marker, its conditions, its adverbs.
 
-    ``reported``: below a verb of saying; ``asked``: in a sentence that ends with a question mark.
+    ``reported``: below a verb of saying; ``asked``: in a sentence that ends with a question mark; ``correlative``: in one of
+    the form "plus …, plus …", each half of which holds only if the other does.
     """
     kind = marker_kind(clause, lang)
-    if _is_correlative(clause, lang):
+    if correlative:
         return "conditional"
+    if _is_fiction(clause, lang):
+        return "possible"
+    if is_infinitive(clause.head) and clause.head.head.lemma == "point" and not clause.head.is_root:
+        return "future"
     if (
         asked
         and clause.link != "relative"

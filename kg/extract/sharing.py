@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.clauses import Clause, grammar, is_infinitive, preposition_of
+from kg.extract.clauses import Clause, grammar, is_finite, is_infinitive, preposition_of
 from kg.extract.tree import Word, labels_of
 
 
@@ -112,6 +112,7 @@ def share_conjunct(clause: Clause) -> None:
         return
     if not clause.own_subject and not clause.impersonal:
         clause.subjects = list(first.subjects)
+        clause.negated = clause.negated or first.negated and clause.verb is clause.head and not is_finite(clause.head)
         if (
             first.voice == "passive"
             and clause.voice == "active"

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extract.clauses import grammar, is_finite, preposition_of
+from kg.extract.clauses import grammar, is_finite, is_infinitive, preposition_of
 from kg.extract.quotations import Quotation
 from kg.extract.reading import Reading
 from kg.extract.tree import Tree, Word, labels_of
+from kg.lang.nouns import noun_types
 from kg.schema import Schema
+
+_SPEAKERS = frozenset({"Person", "Group", "Organization"})
 
 
 @dataclass(slots=True)
@@ -37,7 +40,28 @@ class Paragraph:
 def gather(tree: Tree, readings: list[Reading], schema: Schema) -> Paragraph:
     """Find the sayings and the sources ("selon X") of a paragraph."""
     sayings = [Saying(r, _speaker(r), _is_aside(r, tree)) for r in readings if is_saying(r, schema)]
-    return Paragraph(tree, readings, sayings, _sources(tree, schema.lang))
+    for saying in sayings:
+        _read_as_tag(saying, schema)
+    return Paragraph(tree, readings, sayings, [*_sources(tree, schema.lang), *_believed(readings)])
+
+
+def _read_as_tag(saying: Saying, schema: Schema) -> None:
+    """Whatever a verb means elsewhere, behind a quotation it says ("« … », a lancé X")."""
+    casting = saying.reading.casting
+    if saying.aside and schema.event_types[casting.type].group != "speech":
+        casting.type, casting.predicate, casting.frame, casting.patients = "Say", saying.reading.clause.lemma, None, []
+        casting.rule = f"tag {casting.predicate}"
+
+
+def _believed(readings: list[Reading]) -> list[tuple[Word, Word]]:
+    """The source of "à en croire X", which states no belief."""
+    found = []
+    for reading in readings:
+        clause = reading.clause
+        if clause.lemma == "croire" and is_infinitive(clause.head) and clause.marker == "à" and clause.objects:
+            reading.stated = False
+            found.append((clause.objects[0], clause.head))
+    return found
 
 
 def is_saying(reading: Reading, schema: Schema) -> bool:
@@ -82,7 +106,7 @@ def _sources(tree: Tree, lang: str) -> list[tuple[Word, Word]]:
         elif (
             preposition in words["opinion"]
             and case.i == tree.sentence_of(word)[0]
-            and word.pos != "NOUN"
+            and (word.pos != "NOUN" or noun_types(lang).get(word.lemma) in _SPEAKERS)
             and any(w.text == "," for w in tree.words[word.i + 1 : word.i + 4])
         ):
             found.append((word, case))

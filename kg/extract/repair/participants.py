@@ -239,3 +239,33 @@ def stressed_pronoun(tree: Tree, lang: str) -> None:
         ):
             word.dep = "advmod"
             tree.repairs[word] = "stressed pronoun"
+
+
+def single_subject(tree: Tree, lang: str) -> None:
+    """Of two subjects that nothing coordinates only the one beside the verb is the subject."""
+    labels = labels_of(lang)
+    for verb in tree.words:
+        subjects = [c for c in verb.kids(labels.subject | labels.passive_subject) if c.i < verb.i]
+        for first, second in pairwise(subjects):
+            between = tree.words[max(w.i for w in first.subtree()) + 1 : second.i]
+            if not any(w.lemma in {"et", "ou", "ni"} for w in between):
+                first.dep = "dep"
+                tree.repairs[verb] = "single subject"
+
+
+def apposition_on_verb(tree: Tree, lang: str) -> None:
+    """ "avoir tué le commandant, l'amiral X": an apposition belongs to the noun before its comma, not to a verb."""
+    labels = labels_of(lang)
+    for word in tree.words:
+        stray = word.dep in labels.apposition or word.dep in labels.conjunct and not word.kids(labels.coordinator)
+        if not stray or word.pos not in {"NOUN", "PROPN"} or word.head.pos not in {"VERB", "AUX"}:
+            continue
+        first = min([word.i, *(w.i for w in word.kids(labels.determiner | labels.adjective))])
+        if first < 2 or tree.words[first - 1].text != ",":
+            continue
+        noun = tree.words[first - 2]
+        while noun.head.pos in {"NOUN", "PROPN"} and noun.head.i < noun.i and not noun.is_root:
+            noun = noun.head
+        if noun.pos in {"NOUN", "PROPN"} and noun not in word.subtree():
+            word.hang(noun, "appos")
+            tree.repairs[word] = "apposition of the noun before it"

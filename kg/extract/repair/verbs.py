@@ -152,20 +152,25 @@ def plural_subject(tree: Tree, lang: str) -> None:
         other = other.head if other.dep in labels.name_part else other
         if other.pos not in {"NOUN", "PROPN"} or other is verb:
             continue
-        top = next(
-            (
-                w
-                for w in other.ancestors()
-                if w.pos == "NOUN"
-                and w.morph.get("Number") == "Plur"
-                and verb not in w.ancestors()
-                or w.dep in labels.apposition
-            ),
-            other,
-        )
+        top = other.head.head if other.head.dep in labels.participle else other
         dep = subject.dep
         subject.hang(other, "conj")
         cc.hang(subject, "cc")
         if verb not in top.subtree():
             top.hang(verb, dep)
         tree.repairs[verb] = "plural subject"
+
+
+def personal_subject(tree: Tree, lang: str) -> None:
+    """ "il a affirmé": "il" is empty before impersonal verbs alone."""
+    labels, impersonal = labels_of(lang), set(grammar(lang)["impersonal"]["verbs"])
+    for word in tree.words:
+        verb = word.head
+        if (
+            word.dep in labels.expletive_subject
+            and verb.pos == "VERB"
+            and verb.lemma not in impersonal
+            and not verb.kids(labels.copula | labels.passive_auxiliary | labels.subject | labels.reflexive)
+        ):
+            word.dep = "nsubj"
+            tree.repairs[verb] = "personal subject"
