@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property, lru_cache
 
-from spacy.tokens import Token
+import numpy as np
+from spacy.morphology import Morphology
 
 from kg.analysis import ParsedParagraph
 from kg.facts import Span
 from kg.lang import load_table
 
 _VERB_ENDING = re.compile(r"(e|es|ent|ons|ez|ait|aient|ais|a|as|èrent|é|ée|és|ées|ant)$")
+_MARKS = frozenset({"»", "”", '"', ")"})
+_OPENING = frozenset({"«", "“", '"', "-", "–", "—"})
+_ENDS = frozenset({".", "!", "?", "…", "..."})
+_COLUMNS = ["ORTH", "LEMMA", "POS", "DEP", "MORPH", "IDX"]
+_features = cache(Morphology.feats_to_dict)
 
 
 @dataclass(slots=True, eq=False)
@@ -44,16 +51,17 @@ class Word:
 
     def kids(self, labels: frozenset[str]) -> list[Word]:
         """Children with one of the labels, in text order."""
-        return [c for c in self.children if c.dep in labels]
+        return [c for c in self.children if c.dep in labels] if self.children else []
 
     def kid(self, labels: frozenset[str]) -> Word | None:
-        return next((c for c in self.children if c.dep in labels), None)
+        return next((c for c in self.children if c.dep in labels), None) if self.children else None
 
-    def subtree(self) -> Iterator[Word]:
+    def subtree(self) -> list[Word]:
         """The word and all below it, in no particular order."""
-        yield self
-        for child in self.children:
-            yield from child.subtree()
+        found = [self]
+        for word in found:
+            found += word.children
+        return found
 
     def ancestors(self) -> Iterator[Word]:
         word = self
@@ -92,9 +100,9 @@ class Tree:
 
     def sentence_of(self, word: Word) -> tuple[int, int]:
         """First and last (excluded) word number of the word's sentence."""
-        first = max((b for b in self.breaks if b <= word.i), default=0)
-        last = min((b for b in self.breaks if b > word.i), default=len(self.words))
-        return first, last
+        number = bisect_right(self.breaks, word.i)
+        first = self.breaks[number - 1] if number else 0
+        return first, self.breaks[number] if number < len(self.breaks) else len(self.words)
 
     def sentence_break_between(self, start_char: int, end_char: int) -> bool:
         """Whether a sentence begins strictly between two document offsets."""
@@ -103,6 +111,16 @@ class Tree:
     def is_question(self, word: Word) -> bool:
         _, last = self.sentence_of(word)
         return any(w.text == "?" for w in self.words[max(0, last - 3) : last])
+
+    def is_correlative(self, word: Word, openers: list[str]) -> bool:
+        """Whether the word's sentence opens with "plus" or "moins" and takes it up again behind a comma."""
+        first, last = self.sentence_of(word)
+        words = [w for w in self.words[first:last] if w.pos != "PUNCT" or w.text == ","]
+        return (
+            bool(words)
+            and words[0].text.lower() in openers
+            and any(w.text == "," and after.text.lower() in openers for w, after in zip(words, words[1:], strict=False))
+        )
 
     def is_torn(self, word: Word) -> bool:
         """Whether the word's sentence begins in lower case behind a full stop: the rest of a sentence that got lost."""
@@ -114,33 +132,83 @@ class Tree:
         return next((w for w in self.words if w.start <= start_char < w.end), None)
 
 
+@dataclass(frozen=True)
 class Labels:
-    """Parser labels of a language pack by meaning: ``labels.subject`` is a set of dependency labels."""
+    """Parser labels of a language pack by meaning: the sets of ``syntax.toml``, and unions of them."""
 
-    def __init__(self, lang: str):
-        self._table = {k: frozenset(v) for k, v in load_table(lang, "syntax").items()}
+    subject: frozenset[str]
+    passive_subject: frozenset[str]
+    object: frozenset[str]
+    indirect_object: frozenset[str]
+    passive_agent: frozenset[str]
+    oblique: frozenset[str]
+    open_complement: frozenset[str]
+    clause_complement: frozenset[str]
+    adverbial_clause: frozenset[str]
+    participle: frozenset[str]
+    relative: frozenset[str]
+    apposition: frozenset[str]
+    noun_complement: frozenset[str]
+    adjective: frozenset[str]
+    number: frozenset[str]
+    name_part: frozenset[str]
+    determiner: frozenset[str]
+    preposition: frozenset[str]
+    marker: frozenset[str]
+    coordinator: frozenset[str]
+    conjunct: frozenset[str]
+    adverb: frozenset[str]
+    copula: frozenset[str]
+    tense_auxiliary: frozenset[str]
+    passive_auxiliary: frozenset[str]
+    reflexive: frozenset[str]
+    expletive_subject: frozenset[str]
+    parataxis: frozenset[str]
+    punctuation: frozenset[str]
+    vocative: frozenset[str]
+    root: frozenset[str]
+    unclear: frozenset[str]
 
-    def __getattr__(self, name: str) -> frozenset[str]:
-        try:
-            return self._table[name]
-        except KeyError:
-            raise AttributeError(f"syntax.toml has no label set {name!r}") from None
+    @cached_property
+    def any_subject(self) -> frozenset[str]:
+        return self.subject | self.passive_subject
+
+    @cached_property
+    def auxiliary(self) -> frozenset[str]:
+        return self.tense_auxiliary | self.passive_auxiliary
+
+    @cached_property
+    def complement(self) -> frozenset[str]:
+        """Of a noun; the parser hangs many of them as obliques."""
+        return self.noun_complement | self.oblique
+
+    @cached_property
+    def predicate(self) -> frozenset[str]:
+        """What only the head of a clause has."""
+        return self.subject | self.copula
+
+    @cached_property
+    def inside_phrase(self) -> frozenset[str]:
+        """What a verb form is not the head of a clause as."""
+        parts = self.name_part | self.adjective | self.determiner | self.preposition
+        return self.auxiliary | self.copula | parts
 
 
 @cache
 def labels_of(lang: str) -> Labels:
-    return Labels(lang)
+    return Labels(**{name: frozenset(labels) for name, labels in load_table(lang, "syntax").items()})
 
 
-def _lemma(token: Token, verbs: frozenset[str]) -> str:
+@lru_cache(maxsize=1 << 14)
+def _lemma(form: str, lemma: str, pos: str, verbs: frozenset[str]) -> str:
     """The lemma in lower case; names and pronouns keep their form; a verb whose lemma is no infinitive gets one:
     the first of ``verbs`` that its form may belong to, else one in -er."""
-    if token.pos_ == "PROPN":
-        return token.lemma_
-    if token.pos_ == "PRON":
-        return token.text.lower()
-    lemma = token.lemma_.lower()
-    if token.pos_ == "VERB" and not lemma.endswith(("er", "ir", "re")):
+    if pos == "PROPN":
+        return lemma
+    if pos == "PRON":
+        return form.lower()
+    lemma = lemma.lower()
+    if pos == "VERB" and not lemma.endswith(("er", "ir", "re")):
         stem = _VERB_ENDING.sub("", lemma)
         guesses = (
             stem + "er",
@@ -160,12 +228,14 @@ def _sentence_starts(words: list[Word]) -> list[int]:
     mark."""
     starts = [0]
     for word in words[1:]:
-        before = [w.text for w in words[max(0, word.i - 3) : word.i]]
-        while before and before[-1] in {"»", "”", '"', ")"} and word.text not in {"»", "”", ")"}:
-            before.pop()
-        opens = word.text[0].isupper() or word.text in {"«", "“", '"', "-", "–", "—"} or word.text[0].isdigit()
-        ends = before[-1:] in (["."], ["!"], ["?"], ["…"], ["..."])
-        if ends and word.text not in {"»", "”", ")", '"', ","} and (opens or before[-1] == "."):
+        if word.text in _MARKS or word.text == ",":
+            continue
+        before = word.i - 1
+        while before > max(0, word.i - 3) and words[before].text in _MARKS:
+            before -= 1
+        end = words[before].text
+        opens = word.text in _OPENING or word.text[0].isupper() or word.text[0].isdigit()
+        if end == "." or opens and end in _ENDS:
             starts.append(word.i)
     return starts
 
@@ -173,19 +243,27 @@ def _sentence_starts(words: list[Word]) -> list[int]:
 def grow_tree(paragraph: ParsedParagraph, verbs: frozenset[str]) -> Tree:
     """Read a parsed paragraph into a tree of words; ``verbs`` are known infinitives, for lemmas that the model
     missed."""
-    morphs: dict[int, dict[str, str]] = {}
+    doc, offset = paragraph.doc, paragraph.offset
+    strings = doc.vocab.strings
     words: list[Word] = []
-    for t in paragraph.doc:
-        key = t.morph.key  # type: ignore[attr-defined]
-        if key not in morphs:
-            morphs[key] = t.morph.to_dict()
-        start, end = paragraph.offset + t.idx, paragraph.offset + t.idx + len(t.text)
-        if t.pos_ == "PRON" and t.text[0] == "-" and len(t.text) > 1:
-            start += 1
-        words.append(Word(t.i, t.text, _lemma(t, verbs), t.pos_, t.dep_, morphs[key], start, end))
-    for t in paragraph.doc:
-        word, head = words[t.i], words[t.head.i]
-        word.head = head
-        if word is not head:
-            head.children.append(word)
+    rows = doc.to_array(_COLUMNS)
+    for i, (form, lemma, pos, dep, morph, start) in enumerate(rows.tolist()):
+        text, kind = strings[form], strings[pos]
+        inverted = kind == "PRON" and text[0] == "-" and len(text) > 1
+        words.append(
+            Word(
+                i,
+                text,
+                _lemma(text, strings[lemma], kind, verbs),
+                kind,
+                strings[dep],
+                _features(strings[morph]),
+                offset + start + inverted,
+                offset + start + len(text),
+            )
+        )
+    for word, step in zip(words, doc.to_array("HEAD").astype(np.int64).tolist(), strict=True):
+        word.head = words[word.i + step]
+        if step:
+            word.head.children.append(word)
     return Tree(paragraph, words, _sentence_starts(words))
