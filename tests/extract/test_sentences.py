@@ -11,7 +11,8 @@ from tests.extract.notation import Expected, Reader, known_gaps, mark_gap, parse
 ROWS = read_table("sentences")
 GAPS = known_gaps("sentences")
 POINTS = {
-    "sentences", "arguments", "voice", "structure", "light verbs", "noun events", "static", "reality", "speech", "repair",
+    "sentences", "arguments", "voice", "structure", "light verbs",
+    "noun events", "static", "reality", "speech", "repair",
 }
 
 

@@ -1,0 +1,288 @@
+"""Every repair on a wrong tree made by hand, and on a right one that it must leave alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from kg.extract.repair import REPAIRS, Repair, mend
+from kg.extract.repair.participants import (
+    agreeing_subject,
+    apposed_conjunct,
+    bare_times,
+    floating_quantifier,
+    join_cut_subject,
+    like_prepositions,
+    names_with_names,
+    noun_behind_name,
+    nouns_under_adjectives,
+    stressed_pronoun,
+    twin_objects,
+    twin_subjects,
+)
+from kg.extract.repair.speech import content_of_saying, invert_tag
+from kg.extract.repair.verbs import (
+    compound_markers,
+    infinitive_with_infinitive,
+    invert_pronoun,
+    plural_subject,
+    share_auxiliary,
+    split_auxiliary,
+    unpassive,
+)
+from kg.extract.tree import Tree
+from tests.extract.trees import PARTICIPLE, grow
+
+
+def shape(tree: Tree) -> list[str]:
+    """Every word as ``form label<head``, a root with itself as head."""
+    return [f"{w.text} {w.dep}<{w.head.text}" for w in tree.words]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    repair: Repair
+    wrong: str
+    mended: tuple[str, ...]
+    name: str
+    right: str
+
+
+CASES = (
+    Case(
+        split_auxiliary,
+        "Les/le/DET/2/det ventes/vente/NOUN/3/nsubj ont/avoir/AUX/0/ROOT/VerbForm=Fin "
+        f"hier/hier/ADV/3/advmod rebondi/rebondir/NOUN/3/obj/{PARTICIPLE}",
+        ("ventes nsubj<rebondi", "ont aux:tense<rebondi", "rebondi ROOT<rebondi"),
+        "auxiliary behind adverbs",
+        "Les/le/DET/2/det villes/ville/NOUN/3/nsubj ont/avoir/VERB/0/ROOT/VerbForm=Fin "
+        f"un/un/DET/5/det élu/élu/NOUN/3/obj/{PARTICIPLE}",
+    ),
+    Case(
+        share_auxiliary,
+        f"Elle/elle/PRON/3/nsubj a/avoir/AUX/3/aux:tense fixé/fixer/VERB/0/ROOT/{PARTICIPLE} des/un/DET/5/det "
+        f"limites/limite/NOUN/3/obj ,/,/PUNCT/7/punct augmenté/augmenter/VERB/5/acl/{PARTICIPLE} la/le/DET/9/det "
+        "taille/taille/NOUN/7/obj",
+        ("augmenté conj<fixé",),
+        "shared auxiliary",
+        f"Elle/elle/PRON/3/nsubj a/avoir/AUX/3/aux:tense lu/lire/VERB/0/ROOT/{PARTICIPLE} des/un/DET/5/det "
+        f"lettres/lettre/NOUN/3/obj ,/,/PUNCT/7/punct signées/signer/VERB/5/acl/{PARTICIPLE} par/par/ADP/9/case "
+        "Popov/Popov/PROPN/7/obl:agent",
+    ),
+    Case(
+        invert_pronoun,
+        "Le/le/DET/2/det pont/pont/NOUN/3/nsubj tient/tenir/VERB/0/ROOT/VerbForm=Fin ,/,/PUNCT/5/punct "
+        "dit/dire/VERB/3/parataxis/VerbForm=Fin -il/il/PRON/5/obj",
+        ("-il nsubj<dit",),
+        "inverted pronoun",
+        "Popov/Popov/PROPN/3/nsubj le/le/PRON/3/obj dit/dire/VERB/0/ROOT/VerbForm=Fin",
+    ),
+    Case(
+        compound_markers,
+        "Il/il/PRON/2/nsubj part/partir/VERB/0/ROOT/VerbForm=Fin afin/afin/ADV/2/advmod de/de/ADP/5/mark "
+        "voter/voter/VERB/3/xcomp/VerbForm=Inf",
+        ("voter advcl<part", "afin mark<voter"),
+        "compound marker",
+        "Il/il/PRON/2/nsubj promet/promettre/VERB/0/ROOT/VerbForm=Fin de/de/ADP/4/mark "
+        "voter/voter/VERB/2/xcomp/VerbForm=Inf",
+    ),
+    Case(
+        infinitive_with_infinitive,
+        "Elle/elle/PRON/2/nsubj vient/venir/VERB/0/ROOT/VerbForm=Fin pour/pour/ADP/4/mark "
+        "saluer/saluer/VERB/2/advcl/VerbForm=Inf les/le/DET/6/det morts/mort/NOUN/4/obj et/et/CCONJ/8/cc "
+        "apporter/apporter/VERB/2/conj/VerbForm=Inf",
+        ("apporter conj<saluer",),
+        "infinitive beside infinitive",
+        "Elle/elle/PRON/2/nsubj veut/vouloir/VERB/0/ROOT/VerbForm=Fin saluer/saluer/VERB/2/xcomp/VerbForm=Inf "
+        "et/et/CCONJ/5/cc parler/parler/VERB/3/conj/VerbForm=Inf",
+    ),
+    Case(
+        plural_subject,
+        "Les/le/DET/2/det missiles/missile/NOUN/0/ROOT/Number=Plur "
+        f"fournis/fournir/VERB/2/acl/{PARTICIPLE} par/par/ADP/5/case Londres/Londres/PROPN/3/obl:agent "
+        "et/et/CCONJ/10/cc Paris/Paris/PROPN/10/nsubj:pass/Number=Sing "
+        "ont/avoir/AUX/10/aux:tense/VerbForm=Fin|Number=Plur été/être/AUX/10/aux:pass "
+        f"utilisés/utiliser/VERB/0/ROOT/{PARTICIPLE}",
+        ("missiles nsubj:pass<utilisés", "Paris conj<Londres", "et cc<Paris"),
+        "plural subject",
+        "Londres/Londres/PROPN/5/nsubj:pass/Number=Sing et/et/CCONJ/3/cc Paris/Paris/PROPN/1/conj "
+        f"sont/être/AUX/5/aux:pass/VerbForm=Fin|Number=Plur visés/viser/VERB/0/ROOT/{PARTICIPLE}",
+    ),
+    Case(
+        join_cut_subject,
+        "Popov/Popov/PROPN/0/ROOT a/avoir/AUX/3/aux:tense/VerbForm=Fin "
+        f"parlé/parler/VERB/0/ROOT/{PARTICIPLE}",
+        ("Popov nsubj<parlé",),
+        "cut subject",
+        "Kiev/Kiev/PROPN/0/ROOT ././PUNCT/1/punct il/il/PRON/5/nsubj a/avoir/AUX/5/aux:tense/VerbForm=Fin "
+        f"parlé/parler/VERB/0/ROOT/{PARTICIPLE}",
+    ),
+    Case(
+        unpassive,
+        f"Il/il/PRON/3/nsubj:pass a/avoir/AUX/3/aux:tense/VerbForm=Fin rappelé/rappeler/VERB/0/ROOT/{PARTICIPLE}",
+        ("Il nsubj<rappelé",),
+        "active with avoir",
+        f"Il/il/PRON/3/nsubj:pass est/être/AUX/3/aux:pass/VerbForm=Fin rappelé/rappeler/VERB/0/ROOT/{PARTICIPLE}",
+    ),
+    Case(
+        invert_tag,
+        "Le/le/DET/2/det pont/pont/NOUN/3/nsubj tient/tenir/VERB/0/ROOT/VerbForm=Fin ,/,/PUNCT/6/punct "
+        f"a/avoir/AUX/6/aux:tense/VerbForm=Fin déclaré/déclarer/VERB/3/parataxis/{PARTICIPLE} "
+        "Popov/Popov/PROPN/6/obj",
+        ("Popov nsubj<déclaré",),
+        "inverted subject",
+        "Popov/Popov/PROPN/6/nsubj ,/,/PUNCT/3/punct lui/lui/PRON/6/advmod ,/,/PUNCT/3/punct "
+        f"a/avoir/AUX/6/aux:tense/VerbForm=Fin déclaré/déclarer/VERB/0/ROOT/{PARTICIPLE} la/le/DET/8/det "
+        "guerre/guerre/NOUN/6/obj",
+    ),
+    Case(
+        content_of_saying,
+        f"Popov/Popov/PROPN/3/nsubj a/avoir/AUX/3/aux:tense/VerbForm=Fin déclaré/déclarer/VERB/0/ROOT/{PARTICIPLE} "
+        ",/,/PUNCT/6/punct sans/sans/ADP/6/case preuves/preuve/NOUN/3/obl:mod ,/,/PUNCT/11/punct que/que/SCONJ/11/mark "
+        "le/le/DET/10/det pont/pont/NOUN/11/nsubj tient/tenir/VERB/6/ccomp/VerbForm=Fin",
+        ("tient ccomp<déclaré",),
+        "content of the verb of saying",
+        f"Popov/Popov/PROPN/3/nsubj a/avoir/AUX/3/aux:tense/VerbForm=Fin montré/déclarer/VERB/0/ROOT/{PARTICIPLE} "
+        "le/le/DET/5/det pont/pont/NOUN/3/obj que/que/PRON/8/obj Kiev/Kiev/PROPN/8/nsubj "
+        "bâtit/bâtir/VERB/5/acl:relcl/VerbForm=Fin",
+    ),
+    Case(
+        nouns_under_adjectives,
+        "les/le/DET/2/det centrales/centrale/NOUN/0/ROOT russes/russe/ADJ/2/amod et/et/CCONJ/5/cc "
+        "routes/route/NOUN/3/conj",
+        ("routes conj<centrales",),
+        "noun beside noun",
+        "les/le/DET/2/det centrales/centrale/NOUN/0/ROOT russes/russe/ADJ/2/amod et/et/CCONJ/5/cc "
+        "polonaises/polonais/ADJ/3/conj",
+    ),
+    Case(
+        names_with_names,
+        f"fourni/fournir/VERB/0/ROOT/{PARTICIPLE} par/par/ADP/3/case Londres/Londres/PROPN/1/obl:agent "
+        "et/et/CCONJ/6/cc la/le/DET/6/det France/France/PROPN/1/conj",
+        ("France conj<Londres",),
+        "name beside name",
+        f"fourni/fournir/VERB/0/ROOT/{PARTICIPLE} par/par/ADP/3/case navire/navire/NOUN/1/obl:agent "
+        "et/et/CCONJ/6/cc la/le/DET/6/det France/France/PROPN/3/conj",
+    ),
+    Case(
+        noun_behind_name,
+        "indique/indiquer/VERB/0/ROOT/VerbForm=Fin Popov/Popov/PROPN/1/nsubj ,/,/PUNCT/5/punct le/le/DET/5/det "
+        "directeur/directeur/NOUN/1/dep",
+        ("directeur appos<Popov",),
+        "noun behind its name",
+        "indique/indiquer/VERB/0/ROOT/VerbForm=Fin Popov/Popov/PROPN/1/nsubj ,/,/PUNCT/6/punct pour/pour/ADP/6/case "
+        "le/le/DET/6/det directeur/directeur/NOUN/1/dep",
+    ),
+    Case(
+        twin_objects,
+        "Kiev/Kiev/PROPN/2/nsubj accuse/accuser/VERB/0/ROOT/VerbForm=Fin le/le/DET/4/det "
+        "commandant/commandant/NOUN/2/obj ,/,/PUNCT/7/punct l'/le/DET/7/det amiral/amiral/NOUN/2/obj",
+        ("amiral appos<commandant",),
+        "second object as apposition",
+        "Kiev/Kiev/PROPN/2/nsubj accuse/accuser/VERB/0/ROOT/VerbForm=Fin le/le/DET/4/det "
+        "commandant/commandant/NOUN/2/obj et/et/CCONJ/7/cc l'/le/DET/7/det amiral/amiral/NOUN/2/obj",
+    ),
+    Case(
+        twin_subjects,
+        "Le/le/DET/2/det boxeur/boxeur/NOUN/4/nsubj Joshua/Joshua/PROPN/4/nsubj gagne/gagner/VERB/0/ROOT/VerbForm=Fin",
+        ("Joshua appos<boxeur",),
+        "name behind its noun",
+        "Hier/hier/NOUN/4/nsubj ,/,/PUNCT/3/punct Joshua/Joshua/PROPN/4/nsubj gagne/gagner/VERB/0/ROOT/VerbForm=Fin",
+    ),
+    Case(
+        bare_times,
+        f"Il/il/PRON/3/nsubj a/avoir/AUX/3/aux:tense confirmé/confirmer/VERB/0/ROOT/{PARTICIPLE} "
+        "lundi/lundi/NOUN/3/obj",
+        ("lundi obl:mod<confirmé",),
+        "bare time",
+        f"Il/il/PRON/3/nsubj a/avoir/AUX/3/aux:tense choisi/choisir/VERB/0/ROOT/{PARTICIPLE} le/le/DET/5/det "
+        "lundi/lundi/NOUN/3/obj",
+    ),
+    Case(
+        floating_quantifier,
+        "Nous/nous/PRON/2/nsubj dépendons/dépendre/VERB/0/ROOT/VerbForm=Fin tous/tout/PRON/2/obj de/de/ADP/5/case "
+        "merlu/merlu/NOUN/3/nmod",
+        ("tous advmod<dépendons", "merlu obl:arg<dépendons"),
+        "floating quantifier",
+        "Nous/nous/PRON/2/nsubj dépendons/dépendre/VERB/0/ROOT/VerbForm=Fin beaucoup/beaucoup/PRON/2/obj "
+        "de/de/ADP/5/case merlu/merlu/NOUN/3/nmod",
+    ),
+    Case(
+        apposed_conjunct,
+        "Popov/Popov/PROPN/5/nsubj ,/,/PUNCT/4/punct le/le/DET/4/det/Definite=Def directeur/directeur/NOUN/1/conj "
+        "parle/parler/VERB/0/ROOT/VerbForm=Fin",
+        ("directeur appos<Popov",),
+        "apposition, not conjunct",
+        "Popov/Popov/PROPN/5/nsubj et/et/CCONJ/4/cc le/le/DET/4/det/Definite=Def directeur/directeur/NOUN/1/conj "
+        "parlent/parler/VERB/0/ROOT/VerbForm=Fin",
+    ),
+    Case(
+        like_prepositions,
+        "besoin/besoin/NOUN/0/ROOT d'/de/ADP/4/case une/un/DET/4/det pression/pression/NOUN/1/nmod sur/sur/ADP/6/case "
+        "Moscou/Moscou/PROPN/4/nmod et/et/CCONJ/10/cc d'/de/ADP/10/case un/un/DET/10/det renfort/renfort/NOUN/6/conj",
+        ("renfort conj<pression",),
+        "same preposition",
+        "besoin/besoin/NOUN/0/ROOT d'/de/ADP/4/case une/un/DET/4/det pression/pression/NOUN/1/nmod sur/sur/ADP/6/case "
+        "Moscou/Moscou/PROPN/4/nmod et/et/CCONJ/9/cc sur/sur/ADP/9/case Minsk/Minsk/PROPN/6/conj",
+    ),
+    Case(
+        stressed_pronoun,
+        "Popov/Popov/PROPN/5/nsubj ,/,/PUNCT/3/punct lui/lui/PRON/5/iobj ,/,/PUNCT/3/punct "
+        "viendra/venir/VERB/0/ROOT/VerbForm=Fin",
+        ("lui advmod<viendra",),
+        "stressed pronoun",
+        "Popov/Popov/PROPN/3/nsubj lui/lui/PRON/3/iobj parle/parler/VERB/0/ROOT/VerbForm=Fin",
+    ),
+    Case(
+        agreeing_subject,
+        "une/un/DET/2/det statue/statue/NOUN/8/obl:mod/Gender=Fem de/de/ADP/5/case l'/le/DET/5/det "
+        "explorateur/explorateur/NOUN/8/nsubj:pass/Gender=Masc a/avoir/AUX/8/aux:tense été/être/AUX/8/aux:pass "
+        f"décapitée/décapiter/VERB/0/ROOT/{PARTICIPLE}|Gender=Fem",
+        ("statue nsubj:pass<décapitée", "explorateur nmod<statue"),
+        "agreeing subject",
+        "une/un/DET/2/det statue/statue/NOUN/8/nsubj:pass/Gender=Fem de/de/ADP/5/case l'/le/DET/5/det "
+        "explorateur/explorateur/NOUN/2/nmod/Gender=Masc a/avoir/AUX/8/aux:tense été/être/AUX/8/aux:pass "
+        f"décapitée/décapiter/VERB/0/ROOT/{PARTICIPLE}|Gender=Fem",
+    ),
+)
+
+
+def name_of(case: Case) -> str:
+    return getattr(case.repair, "__name__", case.name)
+
+
+def test_every_repair_has_a_case() -> None:
+    assert {case.repair for case in CASES} == set(REPAIRS)
+
+
+@pytest.mark.parametrize("case", CASES, ids=name_of)
+def test_the_wrong_tree_is_mended_and_the_repair_named(case: Case) -> None:
+    tree = grow(case.wrong)
+    before = shape(tree)
+    assert not set(case.mended) & set(before)
+    case.repair(tree, "fr")
+    assert set(case.mended) <= set(shape(tree))
+    others = [word for word in shape(tree) if word.split()[0] not in {m.split()[0] for m in case.mended}]
+    moved = {word for word in others if word not in before}
+    assert all(word.split("<")[1] in {m.split()[0] for m in case.mended} for word in moved), "nothing else moves"
+    assert set(tree.repairs.values()) == {case.name}
+
+
+@pytest.mark.parametrize("case", CASES, ids=name_of)
+def test_a_right_tree_is_left_alone(case: Case) -> None:
+    tree = grow(case.right)
+    before = shape(tree)
+    case.repair(tree, "fr")
+    assert shape(tree) == before
+    assert not tree.repairs
+
+
+@pytest.mark.parametrize("case", CASES, ids=name_of)
+def test_the_tree_stays_a_tree_when_all_repairs_run(case: Case) -> None:
+    tree = grow(case.wrong)
+    mend(tree, "fr")
+    assert case.name in tree.repairs.values()
+    for word in tree.words:
+        assert word in tree.root_of(word).subtree()
+        assert word.is_root or word in word.head.children
