@@ -10,7 +10,7 @@ from kg.extract.phrases import Phraser
 from kg.extract.reading import Reading
 from kg.extract.reality import marker_kind
 from kg.extract.tree import Tree, Word, labels_of
-from kg.facts import Node, Span
+from kg.facts import Node, Quantity, Span
 from kg.lang import load_table
 from kg.lang.nouns import noun_types
 from kg.values.quantity import find_quantities
@@ -19,6 +19,7 @@ from kg.values.time import TimeExpression
 _PLACES = frozenset({"Place", "Country", "Facility"})
 _ACTORS = frozenset({"Person", "Organization", "Country", "Group"})
 _AT_A_PLACE = frozenset({"LocatedIn", "Move", "Visit"})
+_LASTING = frozenset({"Have", "Be", "Include", "LocatedIn"})
 _LONGEST_PURPOSE = 10
 
 
@@ -54,13 +55,30 @@ class Circumstances:
     def _owner(self, top: Word) -> list[Draft]:
         """The drafts of the nearest predicate at or above a word; below a modal those of its infinitive."""
         for word in (top, *top.ancestors()):
-            if word in self._by_cue:
-                return self._by_cue[word]
+            if word in self._by_cue and not self._is_lasting(word):
+                return [*self._by_cue[word], *self._served(word)]
             reading = self._by_head.get(word)
             if reading is not None and not reading.stated:
                 below = [c.head for c in reading.clause.children if c.link in {"infinitive", "complement"}]
                 return next((self._by_cue[w] for w in below if w in self._by_cue), [])
         return []
+
+    def _is_lasting(self, word: Word) -> bool:
+        """Whether a relative clause tells what something is or has: the time behind it belongs to the clause above."""
+        reading = self._by_head.get(word)
+        return reading is not None and reading.clause.link == "relative" and reading.casting.type in _LASTING
+
+    def _served(self, word: Word) -> list[Draft]:
+        """The drafts of the clause whose purpose a predicate is: both happen at one time."""
+        reading = self._by_head.get(word)
+        if (
+            reading is None
+            or reading.clause.link != "adverbial"
+            or marker_kind(reading.clause, self._lang) != "intended"
+        ):
+            return []
+        above = reading.clause.governor
+        return self._by_cue.get(above.head, []) if above is not None else []
 
     def _add_times(self, times: Sequence[TimeExpression]) -> set[Word]:
         """Attach every time to its predicate; the words of all times are returned.
@@ -180,8 +198,15 @@ class Circumstances:
                 r for r in self._by_cue[first.head][0].roles if r[0] in {"time", "place"} and _start(r[1]) < subject
             ]
             for draft in drafts:
-                own = {role for role, _, _ in draft.roles}
-                draft.roles.extend(r for r in fronted if r[0] not in own)
+                _lend(fronted, draft)
+            if is_infinitive(first.head):
+                for draft in self._by_cue[first.head]:
+                    _lend([r for r in drafts[0].roles if r[0] == "time"], draft)
+
+
+def _lend(roles: list[tuple[str, Word | Node, str | Quantity | None]], draft: Draft) -> None:
+    own = {role for role, _, _ in draft.roles}
+    draft.roles.extend(r for r in roles if r[0] not in own)
 
 
 def _start(filler: Word | Node) -> int:
