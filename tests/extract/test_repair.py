@@ -10,6 +10,7 @@ from kg.extract.repair import REPAIRS, Repair, mend
 from kg.extract.repair.participants import (
     agreeing_subject,
     apposed_conjunct,
+    apposition_on_verb,
     bare_times,
     floating_quantifier,
     join_cut_subject,
@@ -17,6 +18,7 @@ from kg.extract.repair.participants import (
     names_with_names,
     noun_behind_name,
     nouns_under_adjectives,
+    single_subject,
     stressed_pronoun,
     twin_objects,
     twin_subjects,
@@ -26,6 +28,7 @@ from kg.extract.repair.verbs import (
     compound_markers,
     infinitive_with_infinitive,
     invert_pronoun,
+    personal_subject,
     plural_subject,
     share_auxiliary,
     split_auxiliary,
@@ -244,6 +247,30 @@ CASES = (
         "une/un/DET/2/det statue/statue/NOUN/8/nsubj:pass/Gender=Fem de/de/ADP/5/case l'/le/DET/5/det "
         "explorateur/explorateur/NOUN/2/nmod/Gender=Masc a/avoir/AUX/8/aux:tense été/être/AUX/8/aux:pass "
         f"décapitée/décapiter/VERB/0/ROOT/{PARTICIPLE}|Gender=Fem",
+    ),
+    Case(
+        single_subject,
+        "Les/le/DET/2/det ventes/vente/NOUN/7/nsubj ,/,/PUNCT/7/punct hier/hier/ADV/7/advmod la/le/DET/6/det "
+        "banque/banque/NOUN/7/nsubj gagne/gagner/VERB/0/ROOT/VerbForm=Fin",
+        ("ventes dep<gagne",),
+        "single subject",
+        "Paris/Paris/PROPN/4/nsubj et/et/CCONJ/3/cc Rome/Rome/PROPN/4/nsubj gagnent/gagner/VERB/0/ROOT/VerbForm=Fin",
+    ),
+    Case(
+        apposition_on_verb,
+        "Kiev/Kiev/PROPN/2/nsubj accuse/accuser/VERB/0/ROOT/VerbForm=Fin le/le/DET/4/det "
+        "commandant/commandant/NOUN/2/obj ,/,/PUNCT/7/punct l'/le/DET/7/det amiral/amiral/NOUN/2/appos",
+        ("amiral appos<commandant",),
+        "apposition of the noun before it",
+        "Kiev/Kiev/PROPN/2/nsubj parle/parler/VERB/0/ROOT/VerbForm=Fin ,/,/PUNCT/5/punct l'/le/DET/5/det "
+        "amiral/amiral/NOUN/2/appos",
+    ),
+    Case(
+        personal_subject,
+        "Il/il/PRON/2/expl:subj affirme/affirmer/VERB/0/ROOT/VerbForm=Fin",
+        ("Il nsubj<affirme",),
+        "personal subject",
+        "Il/il/PRON/2/expl:subj pleut/pleuvoir/VERB/0/ROOT/VerbForm=Fin",
     ),
 )
 
