@@ -176,11 +176,23 @@ def _read_participants(clause: Clause, reflexive: set[Word], labels: Labels, lan
                 clause.datives.append(child)
         elif child.dep in labels.passive_agent:
             clause.agents.extend(conjuncts(child, labels))
+        elif child.dep in labels.oblique and _is_partitive(child, labels, lang):
+            clause.objects.extend(conjuncts(child, labels))
         elif child.dep in labels.oblique | labels.noun_complement and child.pos != "VERB":
             clause.obliques.extend((preposition_of(child, lang), w) for w in conjuncts(child, labels))
         elif child.dep in labels.open_complement and child.pos in {"NOUN", "PROPN", "ADJ", "PRON"}:
             if not _is_predicate(child, labels, lang) and clause.attribute is None:
                 clause.attribute = child
+
+
+def _is_partitive(word: Word, labels: Labels, lang: str) -> bool:
+    """ "mène de violentes offensives": plural de before an adjective is an article, not a preposition."""
+    return (
+        preposition_of(word, lang) == "de"
+        and word.morph.get("Number") == "Plur"
+        and not word.kids(labels.determiner)
+        and any(a.i < word.i for a in word.kids(labels.adjective))
+    )
 
 
 def _is_negated(clause: Clause, labels: Labels, lang: str) -> bool:
@@ -231,21 +243,18 @@ def _antecedent(head: Word) -> Word | None:
 
 
 def _agreeing(noun: Word, participle: Word) -> Word:
-    """The noun, or the one above it when a participle agrees with that one alone ("une statue du marchand, érigée")."""
-    for feature in ("Gender", "Number"):
-        wanted, found = participle.morph.get(feature), noun.morph.get(feature)
-        above = noun.head
-        if (
-            is_past_participle(participle)
-            and wanted
-            and found
-            and wanted != found
-            and above.pos == "NOUN"
-            and above is not noun
-            and above.morph.get(feature) == wanted
-        ):
-            return above
-    return noun
+    """The noun, or, when a past participle cannot agree with it, the nearest one before that it agrees with
+    ("une statue du marchand, érigée")."""
+    if not is_past_participle(participle) or _agree(noun, participle) or noun.is_root:
+        return noun
+    before = [w for w in noun.head.subtree() if w.i < participle.i and w.pos == "NOUN" and _agree(w, participle)]
+    return max(before, key=lambda w: w.i, default=noun)
+
+
+def _agree(noun: Word, participle: Word) -> bool:
+    """Whether gender and number of two words, where both are told, are the same."""
+    pairs = [(noun.morph.get(f), participle.morph.get(f)) for f in ("Gender", "Number")]
+    return all(a == b for a, b in pairs if a and b)
 
 
 def _nearest_noun(participle: Word, tree: Tree) -> Word | None:

@@ -43,15 +43,18 @@ def clause_facts(readings: list[Reading], schema: Schema) -> Iterator[Draft]:
 
 
 def _says_too_little(reading: Reading, schema: Schema) -> bool:
-    """A transitive type without patient, a modal without infinitive, a que-clause or an infinitive that nothing above it holds."""
+    """A transitive type without patient, a modal or support verb without complement, a que-clause or an infinitive that nothing above it holds."""
     clause, casting = reading.clause, reading.casting
     if clause.link == "root" and clause.marker.startswith("qu"):
         return True
     if is_infinitive(clause.finite_verb) and clause.link not in {"infinitive", "complement", "adverbial", "conjunct"}:
         return True
     verbs = grammar(schema.lang)["verbs"]
-    modal = clause.lemma in {*verbs["possible"], *verbs["necessary"]} and casting.frame is None
-    return not casting.patients and (modal or clause.voice != "passive" and schema.event_types[casting.type].transitive)
+    empty = clause.lemma in {*verbs["possible"], *verbs["necessary"], *verbs["support"]} and casting.frame is None
+    governor = clause.governor
+    composite = clause.link == "infinitive" and governor is not None and governor.lemma in verbs["composite"]
+    lacking = clause.voice != "passive" and schema.event_types[casting.type].transitive
+    return not casting.patients and (empty or composite or lacking)
 
 
 def _is_bare_participle(reading: Reading) -> bool:

@@ -70,10 +70,12 @@ class Finisher:
         nodes: list[Node] = []
         for word in words:
             person = word.morph.get("Person") if word.pos in {"PRON", "DET"} else None
+            if word.text.lower() in grammar(self._lang)["determiners"]["possessive_first"]:
+                person = "1"
             if person == "1":
                 if not draft.speakers:
                     return None
-                plural = word.morph.get("Number") == "Plur"
+                plural = word.morph.get("Number") == "Plur" or word.text.lower() in {"notre", "nos"}
                 nodes.extend(self._side(s) if plural else self._node(s) for s in draft.speakers)
             elif person == "2":
                 return None

@@ -62,7 +62,17 @@ def noun_facts(tree: Tree, readings: list[Reading], phraser: Phraser, schema: Sc
             continue
         if any(d.lemma in {"aucun", "nul"} for d in word.kids(labels.determiner)):
             continue
+        if _is_classifier(word, schema.lang):
+            continue
         draft = _cast(word, frame, schema)
+        support = grammar(schema.lang)["verbs"]["support"]
+        if (
+            not draft.agents
+            and reading is not None
+            and reading.clause.lemma in support
+            and word in reading.clause.objects
+        ):
+            draft.agents = list(reading.casting.agents)
         if (
             draft.type in _MUTUAL
             and not draft.agents
@@ -76,6 +86,18 @@ def noun_facts(tree: Tree, readings: list[Reading], phraser: Phraser, schema: Sc
         named = any(phraser.mention(w) or preposition_of(w, schema.lang) not in {"de", ""} for w in fillers)
         if fillers and named or draft.agents and draft.patients:
             yield draft.stand_in(reading)
+
+
+def _is_classifier(word: Word, lang: str) -> bool:
+    """ "des normes de lutte", "à l'aide de", "en réaction à": the noun sorts another one or is half a preposition."""
+    labels = labels_of(lang)
+    preposition = preposition_of(word, lang)
+    if preposition in {"à", "en"} and word.lemma in grammar(lang)["nouns"]["in_prepositions"]:
+        return True
+    articled = word.kids(labels.determiner) or any(
+        c.text.lower() in {"du", "des"} for c in word.kids(labels.preposition)
+    )
+    return preposition == "de" and not articled and word.head.pos == "NOUN" and word.morph.get("Number") == "Sing"
 
 
 @cache
@@ -149,13 +171,13 @@ def _cast(word: Word, frame: Frame, schema: Schema) -> Draft:
             draft.agents, draft.patients = fillers[:1], fillers[1:]
         elif role not in {"agent", "patient", "reciprocal"}:
             draft.roles.extend((role, w, None) for w in fillers)
+    determiners = grammar(schema.lang)["determiners"]
+    possessives = {*determiners["possessive_third"], *determiners["possessive_first"]}
     if not draft.agents and "agent" in slots.values():
         draft.agents = [
             c
             for c in word.children
-            if c.dep in labels.adjective
-            and country_of_adjective(c.text)
-            or c.text.lower() in grammar(schema.lang)["determiners"]["possessive_third"]
+            if c.dep in labels.adjective and country_of_adjective(c.text) or c.text.lower() in possessives
         ][:1]
     draft.evidence = [word, *draft.agents, *draft.patients]
     return draft

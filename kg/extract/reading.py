@@ -93,7 +93,7 @@ def read_clauses(tree: Tree, clauses: list[Clause], schema: Schema) -> list[Read
         )
         reading.modality = stronger(own, context.modality)
         kind = is_transparent(clause, lang)
-        reading.stated = not context.dropped and not kind and not _is_auxiliary_phrase(clause, lang)
+        reading.stated = reading.stated and not context.dropped and not kind and not _is_auxiliary_phrase(clause, lang)
         if kind:
             _colour(context, reading, kind)
     return [readings[c] for c in sorted(readings, key=lambda c: c.head.i)]
@@ -125,6 +125,7 @@ def _lend_object(reading: Reading, readings: dict[Clause, Reading]) -> None:
     perceived = above.casting.type == "Want" and reading.casting.type == "Discover"
     if above.content.modality == "none" or perceived:
         above.casting.patients = list(reading.casting.patients)
+        reading.stated = not perceived
 
 
 def _colour(context: _Context, reading: Reading, kind: str) -> None:
@@ -178,12 +179,19 @@ def _context(clause: Clause, readings: dict[Clause, Reading], contexts: dict[Cla
     if clause.link in {"relative", "participle"}:
         while source is not None and source.content.modality:
             source = source.source
-        if clause.antecedent is not None and clause.antecedent.pos == "PROPN":
+        if clause.antecedent is not None and _is_named(clause.antecedent):
             source = None
         elif clause.antecedent is not None and above.tells(clause.antecedent):
             source = above
     modality = above.modality if clause.link == "participle" and not is_past_participle(clause.head) else "actual"
     return _Context(modality, source, outer.dropped and clause.link != "relative")
+
+
+def _is_named(noun: Word) -> bool:
+    """A name, or a noun with a name beside it: what is added to it is the article's own word."""
+    return noun.pos == "PROPN" or any(
+        c.pos == "PROPN" and not any(g.pos == "ADP" for g in c.children) for c in noun.children
+    )
 
 
 def _is_cleft(clause: Clause, lang: str) -> bool:

@@ -67,7 +67,7 @@ def own_modality(clause: Clause, lang: str, reported: bool, asked: bool, correla
     the form "plus …, plus …", each half of which holds only if the other does.
     """
     kind = marker_kind(clause, lang)
-    if correlative:
+    if correlative and clause.link != "parataxis":
         return "conditional"
     if _is_fiction(clause, lang):
         return "possible"
