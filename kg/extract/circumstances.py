@@ -110,7 +110,7 @@ class Circumstances:
             obliques = (
                 reading.clause.obliques
                 if reading is not None
-                else [(preposition_of(c, self._lang), c) for c in cue.kids(labels.noun_complement | labels.oblique)]
+                else [(preposition_of(c, self._lang), c) for c in cue.kids(labels.complement)]
             )
             for draft in drafts:
                 self._drop_strange_recipients(draft)

@@ -92,7 +92,7 @@ def conjuncts(word: Word, labels: Labels) -> list[Word]:
     """The word and what is coordinated with it, in text order."""
     found = [word]
     for child in word.kids(labels.conjunct):
-        if child.pos in {"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ"} and not child.kids(labels.subject | labels.copula):
+        if child.pos in {"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ"} and not child.kids(labels.predicate):
             found.extend(conjuncts(child, labels))
     return found
 
@@ -102,29 +102,26 @@ def find_clauses(tree: Tree, lang: str) -> list[Clause]:
     labels = labels_of(lang)
     by_head: dict[Word, Clause] = {}
     for word in tree.words:
-        if _is_predicate(word, labels, lang):
+        if _is_predicate(word, labels):
             by_head[word] = _read_clause(word, labels, lang)
     for clause in by_head.values():
         _link(clause, tree, by_head, labels, lang)
     return list(by_head.values())
 
 
-def _is_predicate(word: Word, labels: Labels, lang: str) -> bool:
+def _is_predicate(word: Word, labels: Labels) -> bool:
     if word.kid(labels.copula):
         return True
-    auxiliary = labels.tense_auxiliary | labels.passive_auxiliary | labels.copula
-    if word.dep in auxiliary | labels.name_part | labels.adjective | labels.determiner | labels.preposition:
+    if word.pos not in {"VERB", "AUX"} or word.dep in labels.inside_phrase:
         return False
-    if word.pos == "VERB":
-        return not (word.dep in labels.unclear and not word.children)
-    return word.pos == "AUX" and bool(word.children)
+    return bool(word.children) or word.pos == "VERB" and word.dep not in labels.unclear
 
 
 def _read_clause(head: Word, labels: Labels, lang: str) -> Clause:
     words = grammar(lang)
     clause = Clause(head, head.lemma)
     copula = head.kid(labels.copula)
-    auxiliaries = head.kids(labels.tense_auxiliary | labels.passive_auxiliary)
+    auxiliaries = head.kids(labels.auxiliary)
     helpers = [w for w in [*auxiliaries, *([copula] if copula else [])] if is_finite(w)]
     clause.verb = helpers[0] if helpers else (copula or (auxiliaries[0] if auxiliaries else head))
     if copula:
@@ -150,7 +147,7 @@ def _read_participants(clause: Clause, reflexive: set[Word], labels: Labels, lan
     for child in clause.head.children:
         if child in reflexive or (clause.attribute and child.dep in labels.noun_complement | labels.adjective):
             continue
-        if child.dep in labels.subject | labels.passive_subject:
+        if child.dep in labels.any_subject:
             if child.text.lower() == "-t" or (child.text.startswith("-") and clause.subjects):
                 continue
             clause.own_subject = True
@@ -178,10 +175,10 @@ def _read_participants(clause: Clause, reflexive: set[Word], labels: Labels, lan
             clause.agents.extend(conjuncts(child, labels))
         elif child.dep in labels.oblique and _is_partitive(child, labels, lang):
             clause.objects.extend(conjuncts(child, labels))
-        elif child.dep in labels.oblique | labels.noun_complement and child.pos != "VERB":
+        elif child.dep in labels.complement and child.pos != "VERB":
             clause.obliques.extend((preposition_of(child, lang), w) for w in conjuncts(child, labels))
         elif child.dep in labels.open_complement and child.pos in {"NOUN", "PROPN", "ADJ", "PRON"}:
-            if not _is_predicate(child, labels, lang) and clause.attribute is None:
+            if not _is_predicate(child, labels) and clause.attribute is None:
                 clause.attribute = child
 
 

@@ -71,5 +71,5 @@ def _complements(contract: Word, reading: Reading, lang: str) -> list[tuple[str,
     return [
         (p, w)
         for w in sorted(inside, key=lambda w: w.i)
-        if w.i > contract.i and w.dep in labels.noun_complement | labels.oblique and (p := preposition_of(w, lang))
+        if w.i > contract.i and w.dep in labels.complement and (p := preposition_of(w, lang))
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -90,10 +89,12 @@ class Casting:
 def cast_clause(clause: Clause, schema: Schema) -> Casting:
     """Choose the frame of a clause and give its participants their roles."""
     simple, phrases = lexicon(schema.lang)
-    for phrase in phrases.get(clause.lemma, ()):
-        noun = _phrase_noun(clause, phrase, schema.lang)
-        if noun is not None and _applies(phrase.frame, clause):
-            return _fill_phrase(clause, phrase, noun, schema)
+    if clause.lemma in phrases:
+        complements = _complements(clause, schema.lang)
+        for phrase in phrases[clause.lemma]:
+            noun = _phrase_noun(phrase, complements)
+            if noun is not None and _applies(phrase.frame, clause):
+                return _fill_phrase(clause, phrase, noun, schema)
     for frame in simple.get(clause.lemma, ()):
         if _applies(frame, clause):
             return _fill(clause, frame, Casting(frame, frame.type, frame.lemma, rule=f"verb {frame.lemma}"))
@@ -106,27 +107,30 @@ def cast_clause(clause: Clause, schema: Schema) -> Casting:
     return _fill_unknown(clause, Casting(None, "Other", clause.lemma, rule=f"unlisted verb {clause.lemma}"))
 
 
-def _phrase_noun(clause: Clause, phrase: Phrase, lang: str) -> Word | None:
+def _complements(clause: Clause, lang: str) -> dict[tuple[str, str], list[Word]]:
+    """The words that may complete the verb to a phrase, by preposition and form."""
     labels = labels_of(lang)
     if clause.voice == "passive":
-        pool: Iterable[tuple[str, Word]] = [*(("", w) for w in clause.subjects), *clause.obliques]
+        pool = [*(("", w) for w in clause.subjects), *clause.obliques]
     else:
+        loose = labels.open_complement | labels.adverb | labels.name_part
+        attribute = [clause.attribute, *clause.attribute.kids(labels.name_part)] if clause.attribute else []
         pool = [
             *(("", w) for w in clause.objects),
             *clause.obliques,
-            *(
-                ("", w)
-                for w in ([clause.attribute, *clause.attribute.kids(labels.name_part)] if clause.attribute else [])
-            ),
-            *(
-                (preposition_of(w, lang), w)
-                for w in clause.head.children
-                if w.dep in labels.open_complement | labels.adverb | labels.name_part
-            ),
+            *(("", w) for w in attribute),
+            *((preposition_of(w, lang), w) for w in clause.head.children if w.dep in loose),
         ]
+    found: dict[tuple[str, str], list[Word]] = {}
     for preposition, word in pool:
-        below = {form for w in word.subtree() for form in _forms(w)} if phrase.tail else set()
-        if phrase.noun in _forms(word) and preposition == phrase.preposition and below.issuperset(phrase.tail):
+        for form in _forms(word):
+            found.setdefault((preposition, form), []).append(word)
+    return found
+
+
+def _phrase_noun(phrase: Phrase, complements: dict[tuple[str, str], list[Word]]) -> Word | None:
+    for word in complements.get((phrase.preposition, phrase.noun), ()):
+        if not phrase.tail or {form for w in word.subtree() for form in _forms(w)}.issuperset(phrase.tail):
             return word
     return None
 
@@ -134,11 +138,7 @@ def _phrase_noun(clause: Clause, phrase: Phrase, lang: str) -> Word | None:
 def _fill_phrase(clause: Clause, phrase: Phrase, noun: Word, schema: Schema) -> Casting:
     frame, labels = phrase.frame, labels_of(schema.lang)
     casting = Casting(frame, frame.type, frame.lemma, rule=f"phrase {frame.lemma}")
-    inner = [
-        (preposition_of(w, schema.lang), c)
-        for w in noun.kids(labels.noun_complement | labels.oblique)
-        for c in conjuncts(w, labels)
-    ]
+    inner = [(preposition_of(w, schema.lang), c) for w in noun.kids(labels.complement) for c in conjuncts(w, labels)]
     rest = Clause(
         clause.head,
         clause.lemma,

@@ -117,9 +117,7 @@ def event_frame(word: Word, schema: Schema) -> Frame | None:
     """
     labels = labels_of(schema.lang)
     complements = [
-        (preposition_of(c, schema.lang), w)
-        for c in word.kids(labels.noun_complement | labels.oblique)
-        for w in conjuncts(c, labels)
+        (preposition_of(c, schema.lang), w) for c in word.kids(labels.complement) for w in conjuncts(c, labels)
     ]
     entries = _noun_phrases(schema.lang).get(word.lemma, ())
     below = {form for w in word.subtree() for form in (w.text.lower(), w.lemma)} if entries else set()
@@ -138,13 +136,13 @@ def _complements(word: Word, slots: dict[str, str], lang: str) -> list[Word]:
     """The noun's complements, with those that the parser hung below its "de" complement though they are the event's
     ("la livraison de missiles par l'Otan à l'Ukraine")."""
     labels = labels_of(lang)
-    own = word.kids(labels.noun_complement | labels.oblique)
+    own = word.kids(labels.complement)
     taken = {preposition_of(c, lang) for c in own}
     lower = [
         g
         for c in own
         if preposition_of(c, lang) == "de"
-        for g in c.kids(labels.noun_complement | labels.oblique)
+        for g in c.kids(labels.complement)
         if (p := preposition_of(g, lang)) != "de" and p in slots and p not in taken
     ]
     return own + lower
@@ -154,7 +152,7 @@ def _cast(word: Word, frame: Frame, schema: Schema) -> Draft:
     labels = labels_of(schema.lang)
     draft = Draft(frame.type, frame.lemma, word, "noun", f"noun {frame.lemma}", evidence=[word])
     slots = dict(frame.slots)
-    complements = {preposition_of(c, schema.lang) for c in word.kids(labels.noun_complement | labels.oblique)}
+    complements = {preposition_of(c, schema.lang) for c in word.kids(labels.complement)}
     if "par" in complements and slots.get("par") == slots.get("de") == "agent":
         slots["de"] = "patient"
     for child in _complements(word, slots, schema.lang):

@@ -70,9 +70,7 @@ class Phraser:
                 for other in child.kids(labels.conjunct):
                     if other.pos == "ADJ":
                         kept.add(other)
-            elif child.dep in labels.noun_complement | labels.oblique | labels.apposition and self._belongs(
-                word, child, depth
-            ):
+            elif child.dep in labels.complement | labels.apposition and self._belongs(word, child, depth):
                 kept.add(child)
                 kept.update(child.kids(labels.preposition))
                 self._grow(child, kept, depth + 1)

@@ -136,7 +136,7 @@ def _body(word: Word, phraser: Phraser, lang: str) -> tuple[Word | None, int]:
         for child in word.kids(labels.adjective):
             if country_of_adjective(child.text):
                 return child, title_end
-    for child in word.kids(labels.noun_complement | labels.oblique):
+    for child in word.kids(labels.complement):
         definite = child.kids(labels.determiner) or any(
             c.text.lower() in {"du", "des"} for c in child.kids(labels.preposition)
         )
@@ -179,11 +179,7 @@ def _inclusions(tree: Tree, lang: str) -> Iterator[Draft]:
             ),
             None,
         )
-        if (
-            cue is not None
-            and word.dep in labels.subject | labels.passive_subject | labels.object
-            and cue.text.lower() == "dont"
-        ):
+        if cue is not None and word.dep in labels.any_subject | labels.object and cue.text.lower() == "dont":
             continue
         if cue is None or cue.text.lower() == "comme" and tree.words[cue.i - 1].text != ",":
             continue

@@ -93,6 +93,11 @@ class Tree:
     def roots(self) -> list[Word]:
         return [w for w in self.words if w.is_root]
 
+    @property
+    def heads(self) -> list[Word]:
+        """Words that others hang on."""
+        return [w for w in self.words if w.children]
+
     def root_of(self, word: Word) -> Word:
         while not word.is_root:
             word = word.head

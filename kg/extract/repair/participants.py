@@ -23,7 +23,7 @@ def join_cut_subject(tree: Tree, lang: str) -> None:
         following = tree.words[last + 1]
         verb = tree.root_of(following)
         if following.text == "," or following.text[0].islower():
-            attach_cut_subject(root, verb, tree, labels.subject | labels.passive_subject)
+            attach_cut_subject(root, verb, tree, labels.any_subject)
 
 
 def attach_cut_subject(name: Word, verb: Word, tree: Tree, subjects: frozenset[str]) -> None:
@@ -64,9 +64,9 @@ def nouns_under_adjectives(tree: Tree, lang: str) -> None:
 def names_with_names(tree: Tree, lang: str) -> None:
     """ "par le Royaume-Uni et la France": a name behind "et" goes with the name before it."""
     labels = labels_of(lang)
-    for word in tree.words:
-        cc = word.kid(labels.coordinator)
-        if word.pos != "PROPN" or cc is None or cc.i == 0 or cc.i > word.i:
+    for word in tree.heads:
+        cc = word.kid(labels.coordinator) if word.pos == "PROPN" else None
+        if cc is None or cc.i == 0 or cc.i > word.i:
             continue
         name = tree.words[cc.i - 1]
         if name.pos == "PROPN" and name.dep in labels.name_part:
@@ -107,7 +107,7 @@ def noun_behind_name(tree: Tree, lang: str) -> None:
 def twin_objects(tree: Tree, lang: str) -> None:
     """ "le commandant de la flotte, l'amiral X": a second object after a comma is an apposition of the first."""
     labels = labels_of(lang)
-    for verb in tree.words:
+    for verb in tree.heads:
         objects = [c for c in verb.kids(labels.object) if c.i > verb.i and c.pos in {"NOUN", "PROPN"}]
         for first, second in pairwise(objects):
             between = [w.text for w in tree.words[first.i + 1 : second.i]]
@@ -119,8 +119,8 @@ def twin_objects(tree: Tree, lang: str) -> None:
 def twin_subjects(tree: Tree, lang: str) -> None:
     """ "le boxeur britannique Anthony Joshua a confirmé": a name right behind a noun is no second subject."""
     labels = labels_of(lang)
-    for verb in tree.words:
-        subjects = [c for c in verb.kids(labels.subject | labels.passive_subject) if c.i < verb.i]
+    for verb in tree.heads:
+        subjects = [c for c in verb.kids(labels.any_subject) if c.i < verb.i]
         for first, second in pairwise(subjects):
             if first.pos == "NOUN" and second.pos == "PROPN" and max(w.i for w in first.subtree()) == second.i - 1:
                 nouns = [
@@ -133,12 +133,9 @@ def twin_subjects(tree: Tree, lang: str) -> None:
 def bare_times(tree: Tree, lang: str) -> None:
     """ "a confirmé lundi": a bare weekday is no object."""
     labels, times = labels_of(lang), set(grammar(lang)["time"]["bare"])
+    misread = labels.object | labels.open_complement | labels.subject
     for word in tree.words:
-        if (
-            word.text.lower() in times
-            and word.dep in labels.object | labels.open_complement | labels.subject
-            and not word.kids(labels.determiner | labels.subject)
-        ):
+        if word.dep in misread and word.text.lower() in times and not word.kids(labels.determiner | labels.subject):
             word.dep = "obl:mod"
             tree.repairs[word] = "bare time"
 
@@ -149,7 +146,7 @@ def floating_quantifier(tree: Tree, lang: str) -> None:
     for word in tree.words:
         if word.dep in labels.object and word.text.lower() in floating and word.i > word.head.i:
             for child in list(word.children):
-                child.hang(word.head, "obl:arg" if child.dep in labels.oblique | labels.noun_complement else child.dep)
+                child.hang(word.head, "obl:arg" if child.dep in labels.complement else child.dep)
             word.dep = "advmod"
             tree.repairs[word.head] = "floating quantifier"
 
@@ -206,9 +203,9 @@ def agreeing_subject(tree: Tree, lang: str) -> None:
 def like_prepositions(tree: Tree, lang: str) -> None:
     """ "besoin d'une pression sur X et d'un renfort": like prepositions go together."""
     labels = labels_of(lang)
-    for word in tree.words:
-        cases = [c.lemma for c in word.kids(labels.preposition)]
-        if word.dep not in labels.conjunct or not cases or word.kids(labels.coordinator) == []:
+    for word in tree.heads:
+        cases = [c.lemma for c in word.kids(labels.preposition)] if word.dep in labels.conjunct else []
+        if not cases or not word.kids(labels.coordinator):
             continue
         if cases == [c.lemma for c in word.head.kids(labels.preposition)]:
             continue
@@ -230,8 +227,8 @@ def stressed_pronoun(tree: Tree, lang: str) -> None:
     labels = labels_of(lang)
     for word in tree.words:
         if (
-            word.dep in labels.indirect_object | labels.object
-            and word.pos == "PRON"
+            word.pos == "PRON"
+            and word.dep in labels.indirect_object | labels.object
             and word.i
             and tree.words[word.i - 1].text == ","
             and word.i + 1 < len(tree.words)
@@ -244,8 +241,8 @@ def stressed_pronoun(tree: Tree, lang: str) -> None:
 def single_subject(tree: Tree, lang: str) -> None:
     """Of two subjects that nothing coordinates only the one beside the verb is the subject."""
     labels = labels_of(lang)
-    for verb in tree.words:
-        subjects = [c for c in verb.kids(labels.subject | labels.passive_subject) if c.i < verb.i]
+    for verb in tree.heads:
+        subjects = [c for c in verb.kids(labels.any_subject) if c.i < verb.i]
         for first, second in pairwise(subjects):
             between = tree.words[max(w.i for w in first.subtree()) + 1 : second.i]
             if not any(w.lemma in {"et", "ou", "ni"} for w in between):

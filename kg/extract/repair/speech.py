@@ -25,7 +25,7 @@ def invert_tag(tree: Tree, lang: str) -> None:
         before = tree.words[first.i - 1].text if first.i else ""
         if before not in {",", "»", '"', "”", "—", "–", "?", "!"}:
             continue
-        earlier = [c for c in verb.kids(labels.subject | labels.passive_subject) if c.i < first.i]
+        earlier = [c for c in verb.kids(labels.any_subject) if c.i < first.i]
         after = [
             c
             for c in verb.kids(
@@ -66,8 +66,9 @@ def content_of_saying(tree: Tree, lang: str) -> None:
     """A que-clause that the parser hung below something inserted belongs to the verb of saying before it
     ("a déclaré, sans fournir de preuves, que …", "a déclaré lors du sommet qu'ils …")."""
     labels, saying = labels_of(lang), verbs_of_saying(lang)
-    for word in tree.words:
-        if word.dep not in labels.clause_complement | labels.adverbial_clause | labels.relative | labels.unclear:
+    clausal = labels.clause_complement | labels.adverbial_clause | labels.relative | labels.unclear
+    for word in tree.heads:
+        if word.dep not in clausal:
             continue
         que = next((c for c in word.children if c.text.lower() in {"que", "qu'"} and c.i < word.i), None)
         if que is None or word.head.lemma in saying and word.dep in labels.clause_complement:

@@ -9,9 +9,9 @@ from kg.extract.tree import Tree, labels_of
 
 def split_auxiliary(tree: Tree, lang: str) -> None:
     """ "ont aujourd'hui rebondi": avoir and a participle a few adverbs on are one verb."""
-    labels = labels_of(lang)
-    for have in tree.words:
-        if have.lemma not in grammar(lang)["voice"]["auxiliary_have"] or have.dep in labels.tense_auxiliary:
+    labels, auxiliary = labels_of(lang), grammar(lang)["voice"]["auxiliary_have"]
+    for have in tree.heads:
+        if have.lemma not in auxiliary or have.dep in labels.tense_auxiliary:
             continue
         part = next(
             (
@@ -67,7 +67,7 @@ def invert_pronoun(tree: Tree, lang: str) -> None:
             verb = tree.words[verb.i - 1]
         if verb.pos not in {"VERB", "AUX"}:
             continue
-        if verb.dep in labels.tense_auxiliary | labels.passive_auxiliary | labels.copula and verb.head is not word:
+        if verb.dep in labels.auxiliary | labels.copula and verb.head is not word:
             verb = verb.head
         if word in set(verb.ancestors()):
             top = verb
@@ -86,7 +86,7 @@ def unpassive(tree: Tree, lang: str) -> None:
     labels = labels_of(lang)
     for word in tree.words:
         if word.dep in labels.passive_subject:
-            helpers = word.head.kids(labels.tense_auxiliary | labels.passive_auxiliary)
+            helpers = word.head.kids(labels.auxiliary)
             if helpers and all(h.lemma in grammar(lang)["voice"]["auxiliary_have"] for h in helpers):
                 word.dep = "nsubj"
                 tree.repairs[word.head] = "active with avoir"
@@ -135,17 +135,18 @@ def plural_subject(tree: Tree, lang: str) -> None:
     """ "les missiles fournis par A et B ont été utilisés": a plural verb has no singular subject behind "et"."""
     labels = labels_of(lang)
     for subject in tree.words:
+        if subject.dep not in labels.any_subject:
+            continue
         verb = subject.head
         cc = next((c for w in (verb, subject) for c in w.kids(labels.coordinator) if c.i < subject.i), None)
         plural = any(w.morph.get("Number") == "Plur" and is_finite(w) for w in (verb, *verb.children))
         if (
-            subject.dep not in labels.subject | labels.passive_subject
-            or cc is None
+            cc is None
             or cc.i == 0
             or not plural
             or subject.morph.get("Number") != "Sing"
             or subject.kids(labels.conjunct)
-            or len(verb.kids(labels.subject | labels.passive_subject)) > 1
+            or len(verb.kids(labels.any_subject)) > 1
         ):
             continue
         other = tree.words[cc.i - 1]
