@@ -242,14 +242,14 @@ def _antecedent(head: Word) -> Word | None:
 def _agreeing(noun: Word, participle: Word) -> Word:
     """The noun, or, when a past participle cannot agree with it, the nearest one before that it agrees with
     ("une statue du marchand, érigée")."""
-    if not is_past_participle(participle) or _agree(noun, participle) or noun.is_root:
+    if not is_past_participle(participle) or agree(noun, participle) or noun.is_root:
         return noun
-    before = [w for w in noun.head.subtree() if w.i < participle.i and w.pos == "NOUN" and _agree(w, participle)]
+    before = [w for w in noun.head.subtree() if w.i < participle.i and w.pos == "NOUN" and agree(w, participle)]
     return max(before, key=lambda w: w.i, default=noun)
 
 
-def _agree(noun: Word, participle: Word) -> bool:
-    """Whether gender and number of two words, where both are told, are the same."""
+def agree(noun: Word, participle: Word) -> bool:
+    """Whether gender and number of a noun and an adjective or participle, where both are told, are the same."""
     pairs = [(noun.morph.get(f), participle.morph.get(f)) for f in ("Gender", "Number")]
     return all(a == b for a, b in pairs if a and b)
 

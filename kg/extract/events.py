@@ -21,7 +21,7 @@ def clause_facts(readings: list[Reading], schema: Schema) -> Iterator[Draft]:
             continue
         if clause.voice != "passive" and not casting.agents and not clause.impersonal:
             continue
-        if casting.type == "Be" and not (casting.agents and casting.patients):
+        if casting.type == "Be" and not (casting.agents and any(w.pos != "ADP" for w in casting.patients)):
             continue
         if _says_too_little(reading, schema) or _is_bare_participle(reading) or _is_said_by_nobody(reading, schema):
             continue
@@ -53,7 +53,7 @@ def _says_too_little(reading: Reading, schema: Schema) -> bool:
     empty = clause.lemma in {*verbs["possible"], *verbs["necessary"], *verbs["support"]} and casting.frame is None
     governor = clause.governor
     composite = clause.link == "infinitive" and governor is not None and governor.lemma in verbs["composite"]
-    lacking = clause.voice != "passive" and schema.event_types[casting.type].transitive
+    lacking = (clause.voice != "passive" or bool(casting.agents)) and schema.event_types[casting.type].transitive
     return not casting.patients and (empty or composite or lacking)
 
 

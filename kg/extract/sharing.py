@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.clauses import Clause, grammar, is_finite, is_infinitive, preposition_of
+from kg.extract.clauses import Clause, agree, grammar, is_finite, is_infinitive, preposition_of
 from kg.extract.tree import Word, labels_of
 
 
@@ -20,7 +20,7 @@ def resolve_relative(clause: Clause, lang: str) -> None:
     """Put the antecedent where the relative pronoun stands; "dont" becomes de + antecedent, "où" dans + antecedent."""
     if clause.link not in {"relative", "conjunct"} or clause.antecedent is None:
         return
-    words, antecedent = grammar(lang)["pronouns"], clause.antecedent
+    words, antecedent = grammar(lang)["pronouns"], _agreeing_antecedent(clause, clause.antecedent)
 
     def relative(word: Word, kind: str) -> bool:
         return word.text.lower() in words[kind]
@@ -46,6 +46,17 @@ def resolve_relative(clause: Clause, lang: str) -> None:
     opener = min(clause.head.subtree(), key=lambda w: w.i)
     if relative(opener, "relative_of") and not any(w is antecedent for _, w in obliques) and opener.head is clause.head:
         clause.obliques.append(("de", antecedent))
+
+
+def _agreeing_antecedent(clause: Clause, antecedent: Word) -> Word:
+    """ "les villes, les ports, qui sont cruciaux": of several nouns the one that the adjective agrees with."""
+    adjective = clause.attribute
+    if adjective is None or adjective.pos != "ADJ" or agree(antecedent, adjective):
+        return antecedent
+    inside = [
+        w for w in antecedent.subtree() if w.pos == "NOUN" and w.i < clause.head.i and w not in clause.head.subtree()
+    ]
+    return max((w for w in inside if agree(w, adjective)), key=lambda w: w.i, default=antecedent)
 
 
 def resolve_participle(clause: Clause, lang: str) -> None:
@@ -84,7 +95,7 @@ def _participle_subject(clause: Clause, antecedent: Word) -> list[Word]:
     if above is None or not above.subjects or not clause.detached:
         return [antecedent]
     subject = above.subjects[0]
-    if head.morph.get("Tense") == "Pres":
+    if head.morph.get("Tense") == "Pres" or head.text.lower().endswith("ant"):
         return list(above.subjects) if above.head.i < head.i and above.voice != "passive" else [antecedent]
     wanted = head.morph.get("Gender")
     if wanted and antecedent.morph.get("Gender", wanted) != wanted and subject.morph.get("Gender") == wanted:
