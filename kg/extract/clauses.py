@@ -22,8 +22,8 @@ def grammar(lang: str) -> dict[str, dict[str, Any]]:
 class Clause:
     """One predicate. ``subjects`` and ``objects`` are heads of phrases in the surface voice, conjuncts included.
 
-    ``detached``: a comma stands before it. ``link`` says how it hangs under ``governor``: root, conjunct, complement, infinitive, adverbial, participle,
-    relative or parataxis. ``obliques`` are (preposition, head) pairs, the preposition "" for bare ones.
+    ``link`` says how it hangs under ``governor``: root, conjunct, complement, infinitive, adverbial, participle, relative
+    or parataxis; ``detached`` means behind a comma. ``obliques`` are (preposition, head) pairs, "" for bare ones.
     """
 
     head: Word
@@ -255,7 +255,7 @@ def agree(noun: Word, participle: Word) -> bool:
 
 
 def _nearest_noun(participle: Word, tree: Tree) -> Word | None:
-    """The head of the noun phrase that ends right before a present participle ("l'opération Harpie luttant contre …")."""
+    """The head of the noun phrase right before a present participle ("l'opération Harpie luttant contre …")."""
     before = tree.words[participle.i - 1] if participle.i else None
     while (
         before is not None

@@ -43,7 +43,8 @@ def clause_facts(readings: list[Reading], schema: Schema) -> Iterator[Draft]:
 
 
 def _says_too_little(reading: Reading, schema: Schema) -> bool:
-    """A transitive type without patient, a modal or support verb without complement, a que-clause or an infinitive that nothing above it holds."""
+    """A transitive type without patient, a modal or support verb without complement, a que-clause or an infinitive that
+    nothing above it holds."""
     clause, casting = reading.clause, reading.casting
     if clause.link == "root" and clause.marker.startswith("qu"):
         return True

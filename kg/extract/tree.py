@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 
 import numpy as np
 from spacy.morphology import Morphology
@@ -124,7 +125,7 @@ class Tree:
         return (
             bool(words)
             and words[0].text.lower() in openers
-            and any(w.text == "," and after.text.lower() in openers for w, after in zip(words, words[1:], strict=False))
+            and any(w.text == "," and after.text.lower() in openers for w, after in pairwise(words))
         )
 
     def is_torn(self, word: Word) -> bool:
