@@ -22,8 +22,8 @@ def grammar(lang: str) -> dict[str, dict[str, Any]]:
 class Clause:
     """One predicate. ``subjects`` and ``objects`` are heads of phrases in the surface voice, conjuncts included.
 
-    ``link`` says how it hangs under ``governor``: root, conjunct, complement, infinitive, adverbial, participle, relative
-    or parataxis; ``detached`` means behind a comma. ``obliques`` are (preposition, head) pairs, "" for bare ones.
+    ``link`` says how it hangs under ``governor``: root, conjunct, complement, infinitive, adverbial, participle,
+    relative or parataxis; ``detached`` means behind a comma. ``obliques`` are (preposition, head) pairs, "" for bare ones.
     """
 
     head: Word
@@ -134,6 +134,8 @@ def _read_clause(head: Word, labels: Labels, lang: str) -> Clause:
     if reflexive and not copula:
         clause.lemma = ("s'" if head.lemma[0] in "aeéèêiouyhâîô" else "se ") + head.lemma
         clause.voice = "reflexive"
+        if is_infinitive(head) and any(c.lemma in words["verbs"]["causative"] for c in head.children):
+            clause.lemma, clause.voice = head.lemma, "passive"
     _read_participants(clause, set(reflexive), labels, lang)
     if clause.voice == "passive" and not clause.agents:
         clause.agents = [w for p, w in clause.obliques if p == "par"]
@@ -147,7 +149,7 @@ def _read_participants(clause: Clause, reflexive: set[Word], labels: Labels, lan
     for child in clause.head.children:
         if child in reflexive or (clause.attribute and child.dep in labels.noun_complement | labels.adjective):
             continue
-        if child.dep in labels.any_subject:
+        if child.dep in labels.any_subject and preposition_of(child, lang) in {"", "de"}:
             if child.text.lower() == "-t" or (child.text.startswith("-") and clause.subjects):
                 continue
             clause.own_subject = True

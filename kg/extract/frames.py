@@ -7,6 +7,7 @@ from functools import cache
 
 from kg.extract.clauses import Clause, conjuncts, grammar, preposition_of
 from kg.extract.tree import Word, labels_of
+from kg.lang.nouns import noun_types
 from kg.schema import Frame, Schema, load_schema
 
 _COMPLETING = frozenset({"à", "de", "sur", "contre", "en"})
@@ -103,8 +104,16 @@ def cast_clause(clause: Clause, schema: Schema) -> Casting:
     if clause.voice == "reflexive":
         base = next((f for f in simple.get(clause.head.lemma, ()) if not f.needs and not f.objects), None)
         casting = Casting(None, base.type if base else "Other", clause.lemma, rule=f"reflexive {clause.lemma}")
+        if base is not None and clause.subjects and all(_is_thing(w, schema.lang) for w in clause.subjects):
+            casting.patients = list(clause.subjects)
+            return casting
         return _fill_unknown(clause, casting)
     return _fill_unknown(clause, Casting(None, "Other", clause.lemma, rule=f"unlisted verb {clause.lemma}"))
+
+
+def _is_thing(word: Word, lang: str) -> bool:
+    """A common noun that can do nothing: "les tableaux se vendent" tells what is done to them."""
+    return word.pos == "NOUN" and noun_types(lang).get(word.lemma) in {"Product", "Work", "Facility", "Place"}
 
 
 def _complements(clause: Clause, lang: str) -> dict[tuple[str, str], list[Word]]:

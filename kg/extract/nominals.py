@@ -9,7 +9,7 @@ from kg.extract.clauses import conjuncts, grammar, preposition_of
 from kg.extract.drafts import Draft
 from kg.extract.phrases import Phraser
 from kg.extract.reading import Reading
-from kg.extract.tree import Tree, Word, labels_of
+from kg.extract.tree import Labels, Tree, Word, labels_of
 from kg.gazetteer import country_of_adjective
 from kg.schema import Frame, Schema, load_schema
 
@@ -62,7 +62,7 @@ def noun_facts(tree: Tree, readings: list[Reading], phraser: Phraser, schema: Sc
             continue
         if any(d.lemma in {"aucun", "nul"} for d in word.kids(labels.determiner)):
             continue
-        if _is_classifier(word, schema.lang):
+        if _is_classifier(word, schema.lang) or _is_cancelled(word, schema.lang):
             continue
         draft = _cast(word, frame, schema)
         support = grammar(schema.lang)["verbs"]["support"]
@@ -86,6 +86,20 @@ def noun_facts(tree: Tree, readings: list[Reading], phraser: Phraser, schema: Sc
         named = any(phraser.mention(w) or preposition_of(w, schema.lang) not in {"de", ""} for w in fillers)
         if fillers and named or draft.agents and draft.patients:
             yield draft.stand_in(reading)
+
+
+def _is_kind(word: Word, labels: Labels) -> bool:
+    """ "une frappe de missile", "des attaques de drones": without article the noun tells the kind, not who did it."""
+    articled = word.kids(labels.determiner) or any(
+        c.text.lower() in {"du", "des"} for c in word.kids(labels.preposition)
+    )
+    return word.pos == "NOUN" and not articled
+
+
+def _is_cancelled(word: Word, lang: str) -> bool:
+    """ "l'annulation de la visite", "un projet d'attaque": the event did not happen, or not yet."""
+    unreal = grammar(lang)["nouns"]["unreal"]
+    return any(w.lemma in unreal for w in word.ancestors() if w.pos == "NOUN")
 
 
 def _is_classifier(word: Word, lang: str) -> bool:
@@ -160,6 +174,8 @@ def _cast(word: Word, frame: Frame, schema: Schema) -> Draft:
         role = slots.get(preposition)
         fillers = [w for w in conjuncts(child, labels) if w.pos in {"NOUN", "PROPN"}]
         if not role or not fillers:
+            continue
+        if role == "agent" and preposition == "de" and _is_kind(child, labels):
             continue
         if role == "agent" and not draft.agents:
             draft.agents = fillers

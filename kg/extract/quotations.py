@@ -1,36 +1,68 @@
-"""Where quotations run: guillemets and quotation marks, nested, unclosed, over several paragraphs."""
+"""Where quotations run: marks, nested, unclosed, over several paragraphs, and the turns of a dialogue."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from kg.analysis import Analysis
+from kg.analysis import Analysis, ParsedParagraph
 from kg.facts import Span
 
 _OPEN, _CLOSE = "«“", "»”"
+_TURN = re.compile(r"\s*(?:[—–―]|-(?=\s))\s*(?=[^\W\da-zà-ÿ]|…|\.\.\.)")
+DIALOGUE = 1 / 3
+"""Share of a document's paragraphs with an opening dash that must address somebody for all to be turns, not items of a
+list."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """The words between two marks of one paragraph; ``resumes`` tells one that goes on from the paragraph before."""
+    """The words between two marks of one paragraph; ``resumes`` tells one that goes on from the paragraph before.
+
+    ``turn`` tells a turn of a dialogue, which a dash opens and the end of the paragraph closes.
+    """
 
     span: Span
     paragraph: int
     resumes: bool = False
+    turn: bool = False
 
 
 def find_quotations(analysis: Analysis) -> tuple[Quotation, ...]:
     """Every outermost quotation. One that a paragraph leaves open runs to its end, and goes on in the next paragraph
     only when that one opens with a mark too, as French and English typography both ask."""
     found: list[Quotation] = []
+    turns = _turns(analysis)
     unclosed = False
     for number, parsed in enumerate(analysis.paragraphs):
+        if number in turns:
+            found.append(Quotation(turns[number], number, turn=True))
+            unclosed = False
+            continue
         spans, open_at_end = _paragraph_quotations(parsed.doc.text, parsed.offset)
         for k, span in enumerate(spans):
             first = k == 0 and unclosed and parsed.doc.text.lstrip()[:1] in {*_OPEN, '"', "»"}
             found.append(Quotation(span, number, resumes=first))
         unclosed = open_at_end
     return tuple(found)
+
+
+def _turns(analysis: Analysis) -> dict[int, Span]:
+    """What is said in each paragraph that a dash opens, when these paragraphs are a dialogue and no list."""
+    turns: dict[int, Span] = {}
+    spoken = 0
+    for number, parsed in enumerate(analysis.paragraphs):
+        match = _TURN.match(parsed.doc.text)
+        end = len(parsed.doc.text.rstrip())
+        if match and match.end() < end:
+            turns[number] = Span(parsed.offset + match.end(), parsed.offset + end)
+            spoken += _addresses(parsed)
+    return turns if spoken > DIALOGUE * len(turns) else {}
+
+
+def _addresses(parsed: ParsedParagraph) -> bool:
+    """Whether somebody says I or you, asks or exclaims."""
+    return any(t.text in {"?", "!"} or {"1", "2"} & set(t.morph.get("Person", [])) for t in parsed.doc)
 
 
 def _paragraph_quotations(text: str, offset: int) -> tuple[list[Span], bool]:

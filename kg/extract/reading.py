@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from kg.extract.clauses import Clause, grammar, is_finite, is_infinitive, is_past_participle, is_subjunctive
 from kg.extract.frames import Casting, cast_clause, is_transparent
 from kg.extract.reality import marker_kind, own_modality, polarity_of, stronger
-from kg.extract.sharing import controlled_subject, resolve_participle, resolve_relative, share_conjunct, top_down
+from kg.extract.sharing import (
+    controlled_subject,
+    is_bare_participle,
+    resolve_participle,
+    resolve_relative,
+    share_conjunct,
+    top_down,
+)
 from kg.extract.tree import Tree, Word
 from kg.facts import Modality, Polarity
 from kg.schema import Content, Schema
@@ -151,6 +158,8 @@ def _take_subject(clause: Clause, readings: dict[Clause, Reading], lang: str) ->
         else:
             frame = above.casting.frame
             clause.subjects = controlled_subject(frame.control if frame else "", governor)
+    elif clause.link == "adverbial" and is_bare_participle(clause, lang):
+        clause.subjects, clause.voice = list(governor.subjects), "passive"
     elif clause.link == "adverbial" and not is_finite(clause.finite_verb) and not governor.impersonal:
         clause.subjects = list(governor.subjects) if governor.voice != "passive" else list(governor.agents)
 

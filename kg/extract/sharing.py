@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.clauses import Clause, agree, grammar, is_finite, is_infinitive, preposition_of
+from kg.extract.clauses import Clause, agree, grammar, is_finite, is_infinitive, is_past_participle, preposition_of
 from kg.extract.tree import Word, labels_of
 
 
@@ -25,10 +25,14 @@ def resolve_relative(clause: Clause, lang: str) -> None:
     def relative(word: Word, kind: str) -> bool:
         return word.text.lower() in words[kind]
 
-    clause.subjects = [
-        antecedent if relative(w, "relative_subject") or w.morph.get("PronType") == "Rel" else w
-        for w in clause.subjects
-    ]
+    stray = [w for w in clause.subjects if relative(w, "relative_place") or relative(w, "relative_of")]
+    if stray:
+        clause.subjects = [w for w in clause.subjects if w not in stray]
+        clause.obliques.append(("dans" if relative(stray[0], "relative_place") else "de", antecedent))
+    clause.subjects = [antecedent if relative(w, "relative_subject") else w for w in clause.subjects]
+    inverted = [w for w in clause.objects if w.i > clause.head.i and w.pos != "PRON"]
+    if clause.link == "relative" and not clause.subjects and not clause.impersonal:
+        clause.subjects, clause.objects = inverted, [w for w in clause.objects if w not in inverted]
     clause.objects = [
         antecedent if relative(w, "relative_object") or relative(w, "relative_other") else w for w in clause.objects
     ]
@@ -46,6 +50,18 @@ def resolve_relative(clause: Clause, lang: str) -> None:
     opener = min(clause.head.subtree(), key=lambda w: w.i)
     if relative(opener, "relative_of") and not any(w is antecedent for _, w in obliques) and opener.head is clause.head:
         clause.obliques.append(("de", antecedent))
+
+
+def is_bare_participle(clause: Clause, lang: str) -> bool:
+    """Whether a past participle without auxiliary and object tells what is done to its subject ("Nommé par X, Y …")."""
+    head = clause.head
+    return (
+        is_past_participle(head)
+        and clause.verb is head
+        and clause.voice == "active"
+        and not clause.objects
+        and head.lemma not in grammar(lang)["voice"]["etre_verbs"]
+    )
 
 
 def _agreeing_antecedent(clause: Clause, antecedent: Word) -> Word:

@@ -113,33 +113,55 @@ def _sources(tree: Tree, lang: str) -> list[tuple[Word, Word]]:
     return found
 
 
-def attribute(paragraphs: list[Paragraph], quotations: tuple[Quotation, ...], schema: Schema) -> None:
-    """Set the speakers of all readings of a document, in place, innermost source first."""
+def attribute(
+    paragraphs: list[Paragraph], quotations: tuple[Quotation, ...], schema: Schema
+) -> tuple[tuple[Quotation, Word | None], ...]:
+    """Set the speakers of all readings of a document, in place, innermost source first; return each quotation with its
+    speaker."""
     last: Word | None = None
+    told: dict[Quotation, Word | None] = {}
+    introduction: Saying | None = None
     for number, paragraph in enumerate(paragraphs):
         here = [q for q in quotations if q.paragraph == number]
         spoken = [q for q in here if _has_clause(q, paragraph)]
         _silence_titles(paragraph, [q for q in here if q not in spoken])
         _drop_enclosed_sayings(paragraph, spoken)
         previous = last
-        for quotation in spoken:
-            speaker, cue = _quotation_speaker(quotation, paragraph, spoken, previous)
-            if speaker is None and quotation.resumes:
+        for quotation in here:
+            speaker, cue = _quotation_speaker(quotation, paragraph, spoken, previous if quotation in spoken else None)
+            if speaker is None and quotation is here[0]:
+                speaker, cue = _introducer(introduction)
+            floats = quotation.resumes or quotation in spoken and _fills(quotation, paragraph)
+            if speaker is None and floats and not quotation.turn:
                 speaker, cue = last, last
-            if speaker is None and _fills(quotation, paragraph):
-                speaker, cue = last, last
+            told[quotation] = speaker
             for reading in paragraph.readings:
                 if _inside(reading.head, quotation) and not _is_incise(reading, paragraph):
                     _credit(reading, speaker, cue, inner=quotation)
-            if speaker is not None:
+            if speaker is not None and quotation in spoken:
                 previous = speaker
         for reading in paragraph.readings:
             if not any(_inside(reading.head, q) for q in spoken):
                 _credit_from_syntax(reading, paragraph)
+        introduction = _introduction(paragraph)
         if previous is not None:
             last = previous
         elif paragraph.sayings:
             last = next((s.speaker for s in reversed(paragraph.sayings) if s.speaker is not None), last)
+    return tuple((q, told.get(q)) for q in quotations)
+
+
+def _introduction(paragraph: Paragraph) -> Saying | None:
+    """The saying at the end of a paragraph that a colon closes: what it introduces stands in the next one."""
+    words = [w for w in paragraph.tree.words if w.pos != "SPACE"]
+    if not words or words[-1].text != ":":
+        return None
+    first, _ = paragraph.tree.sentence_of(words[-1])
+    return next((s for s in reversed(paragraph.sayings) if s.reading.head.i >= first and s.speaker is not None), None)
+
+
+def _introducer(saying: Saying | None) -> tuple[Word | None, Word | None]:
+    return (saying.speaker, saying.reading.head) if saying is not None else (None, None)
 
 
 def _inside(word: Word, quotation: Quotation) -> bool:
@@ -202,7 +224,7 @@ def _quotation_speaker(
         if not tree.sentence_break_between(min(source.start, start), max(source.start, end)):
             return source, cue
     earlier = [s for s in paragraph.sayings if s.reading.head.end <= start and s.speaker is not None]
-    if previous is not None and earlier:
+    if previous is not None and earlier and not quotation.turn:
         return previous, earlier[-1].reading.head
     return None, None
 

@@ -206,7 +206,7 @@ def labels_of(lang: str) -> Labels:
 
 
 @lru_cache(maxsize=1 << 14)
-def _lemma(form: str, lemma: str, pos: str, verbs: frozenset[str]) -> str:
+def _lemma(form: str, lemma: str, pos: str, infinitive: bool, verbs: frozenset[str]) -> str:
     """The lemma in lower case; names and pronouns keep their form; a verb whose lemma is no infinitive gets one:
     the first of ``verbs`` that its form may belong to, else one in -er."""
     if pos == "PROPN":
@@ -214,7 +214,8 @@ def _lemma(form: str, lemma: str, pos: str, verbs: frozenset[str]) -> str:
     if pos == "PRON":
         return form.lower()
     lemma = lemma.lower()
-    if pos == "VERB" and not lemma.endswith(("er", "ir", "re")):
+    missed = not lemma.endswith(("er", "ir", "re")) or lemma == form.lower() and lemma not in verbs
+    if pos == "VERB" and missed and not infinitive:
         stem = _VERB_ENDING.sub("", lemma)
         guesses = (
             stem + "er",
@@ -255,15 +256,16 @@ def grow_tree(paragraph: ParsedParagraph, verbs: frozenset[str]) -> Tree:
     rows = doc.to_array(_COLUMNS)
     for i, (form, lemma, pos, dep, morph, start) in enumerate(rows.tolist()):
         text, kind = strings[form], strings[pos]
+        features = _features(strings[morph])
         inverted = kind == "PRON" and text[0] == "-" and len(text) > 1
         words.append(
             Word(
                 i,
                 text,
-                _lemma(text, strings[lemma], kind, verbs),
+                _lemma(text, strings[lemma], kind, features.get("VerbForm") == "Inf", verbs),
                 kind,
                 strings[dep],
-                _features(strings[morph]),
+                features,
                 offset + start + inverted,
                 offset + start + len(text),
             )

@@ -26,13 +26,14 @@ from spacy.language import Language
 
 from kg.analysis import Analysis, analyze, load_pipeline
 from kg.document import make_document
-from kg.extract.clauses import find_clauses
+from kg.extract.clauses import find_clauses, is_finite
 from kg.extract.frames import known_verbs
-from kg.extract.quotations import Quotation, find_quotations
+from kg.extract.quotations import find_quotations
 from kg.extract.reading import read_clauses
 from kg.extract.repair import mend
-from kg.extract.speech import Paragraph, attribute, gather
-from kg.extract.tree import Word, grow_tree
+from kg.extract.speech import attribute, gather
+from kg.extract.tree import Tree, Word, grow_tree
+from kg.facts import Span
 from kg.schema import load_schema
 
 THRESHOLDS = (0.3, 0.8)
@@ -83,29 +84,32 @@ def found_quotations(analysis: Analysis) -> Iterator[Said]:
         tree = grow_tree(parsed, known_verbs(analysis.lang))
         mend(tree, analysis.lang)
         paragraphs.append(gather(tree, read_clauses(tree, find_clauses(tree, analysis.lang), schema), schema))
-    quotations = find_quotations(analysis)
     sayings = [list(p.sayings) for p in paragraphs]
-    attribute(paragraphs, quotations, schema)
-    for quotation in quotations:
-        paragraph = paragraphs[quotation.paragraph]
-        asides = [s.reading.head for s in sayings[quotation.paragraph] if s.aside]
-        characters = set(range(quotation.span.start_char, quotation.span.end_char))
-        for head in asides:
-            if head.start in characters:
-                words = [w for w in head.subtree() if w.i >= head.i - 1]
-                characters -= set(range(min(w.start for w in words), max(w.end for w in words)))
-        yield Said(frozenset(characters), tuple((w.start, w.end) for w in speakers_of(quotation, paragraph)))
+    for quotation, speaker in attribute(paragraphs, find_quotations(analysis), schema):
+        said = set(range(quotation.span.start_char, quotation.span.end_char))
+        for saying in sayings[quotation.paragraph]:
+            if saying.aside and saying.reading.head.start in said:
+                aside = aside_of(saying.reading.head, paragraphs[quotation.paragraph].tree)
+                said -= set(range(aside.start_char, aside.end_char))
+        yield Said(frozenset(said), ((speaker.start, speaker.end),) if speaker is not None else ())
 
 
-def speakers_of(quotation: Quotation, paragraph: Paragraph) -> list[Word]:
-    """Who says most of the clauses of a quotation."""
-    span = quotation.span
-    votes = Counter(
-        tuple(reading.speakers)
-        for reading in paragraph.readings
-        if span.start_char <= reading.head.start < span.end_char and reading.quoted and reading.speakers
-    )
-    return list(votes.most_common(1)[0][0]) if votes else []
+def aside_of(verb: Word, tree: Tree) -> Span:
+    """From a verb of saying, with its clitics, to the next comma, or to the end of the sentence when no other finite
+    verb stands before it ("dit la marchande, au bout d'un instant.")."""
+    first = verb
+    while first.i and tree.words[first.i - 1].pos in {"PRON", "AUX", "ADV"}:
+        first = tree.words[first.i - 1]
+    last, comma = verb, None
+    for word in tree.words[verb.i + 1 :]:
+        if word.text in {".", "!", "?", "…", "...", ";", "—", "–", "»"}:
+            return Span(first.start, word.start)
+        if word.text == "," and comma is None:
+            comma = word
+        elif comma is not None and word.pos in {"VERB", "AUX"} and is_finite(word):
+            return Span(first.start, comma.start)
+        last = word
+    return Span(first.start, last.end)
 
 
 def match(gold: list[Said], found: list[Said], threshold: float) -> list[tuple[Said, Said]]:

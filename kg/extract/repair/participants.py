@@ -243,6 +243,10 @@ def single_subject(tree: Tree, lang: str) -> None:
     labels = labels_of(lang)
     for verb in tree.heads:
         subjects = [c for c in verb.kids(labels.any_subject) if c.i < verb.i]
+        behind = [c for c in verb.kids(labels.any_subject) if c.i > verb.i and c.pos in {"NOUN", "PROPN"}]
+        if subjects and behind and not verb.kids(labels.copula) and not verb.kids(labels.object):
+            behind[0].dep = "obj"
+            tree.repairs[verb] = "object behind the verb"
         for first, second in pairwise(subjects):
             between = tree.words[max(w.i for w in first.subtree()) + 1 : second.i]
             if not any(w.lemma in {"et", "ou", "ni"} for w in between):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kg.extract.clauses import grammar, is_finite, is_infinitive, is_past_participle
+from kg.extract.frames import known_verbs
 from kg.extract.repair.moves import replace_by
-from kg.extract.tree import Tree, labels_of
+from kg.extract.tree import Tree, Word, labels_of
 
 
 def split_auxiliary(tree: Tree, lang: str) -> None:
@@ -19,7 +20,7 @@ def split_auxiliary(tree: Tree, lang: str) -> None:
                 for c in have.children
                 if c.i > have.i
                 and c.i - have.i <= 3
-                and is_past_participle(c)
+                and (is_past_participle(c) or participle_of(c, known_verbs(lang)))
                 and c.dep in labels.object | labels.open_complement
                 and not c.kids(labels.determiner)
                 and all(w.pos in {"ADV", "PRON"} for w in tree.words[have.i + 1 : c.i])
@@ -32,8 +33,18 @@ def split_auxiliary(tree: Tree, lang: str) -> None:
             have.hang(part, "aux:tense")
             for other in others:
                 other.hang(part, other.dep)
-            part.pos = "VERB"
+            if part.pos != "VERB":
+                part.lemma = participle_of(part, known_verbs(lang)) or part.lemma
+                part.pos, part.morph = "VERB", {"VerbForm": "Part", "Tense": "Past"}
             tree.repairs[part] = "auxiliary behind adverbs"
+
+
+def participle_of(word: Word, verbs: frozenset[str]) -> str:
+    """The verb of ``verbs`` that a form may be the past participle of, "" when none."""
+    form = word.text.lower()
+    stem = form.removesuffix("s").removesuffix("e")
+    ending = {"é": ("er",), "i": ("ir",), "u": ("re", "oir", "ir")}.get(stem[-1:], ())
+    return next((v for e in ending if (v := stem[:-1] + e) in verbs), "")
 
 
 def share_auxiliary(tree: Tree, lang: str) -> None:
