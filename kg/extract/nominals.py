@@ -90,10 +90,8 @@ def noun_facts(tree: Tree, readings: list[Reading], phraser: Phraser, schema: Sc
 
 def _is_kind(word: Word, labels: Labels) -> bool:
     """ "une frappe de missile", "des attaques de drones": without article the noun tells the kind, not who did it."""
-    articled = word.kids(labels.determiner) or any(
-        c.text.lower() in {"du", "des"} for c in word.kids(labels.preposition)
-    )
-    return word.pos == "NOUN" and not articled
+    contracted = any(c.text.lower() in {"du", "des"} for c in word.kids(labels.preposition))
+    return word.pos == "NOUN" and not contracted and not word.kids(labels.determiner)
 
 
 def _is_cancelled(word: Word, lang: str) -> bool:

@@ -123,8 +123,8 @@ def _complete_verb(clause: Clause, readings: dict[Clause, Reading]) -> None:
 
 
 def _lend_object(reading: Reading, readings: dict[Clause, Reading]) -> None:
-    """ "refuse de commenter les remarques", "veut voir une résolution": a verb of refusal or will without object takes that
-    of its infinitive."""
+    """ "refuse de commenter les remarques", "veut voir une résolution": a verb of refusal or will without object takes
+    that of its infinitive."""
     clause = reading.clause
     above = readings.get(clause.governor) if clause.governor is not None else None
     if above is None or clause.link != "infinitive" or above.casting.patients or not reading.casting.patients:

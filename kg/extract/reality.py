@@ -63,8 +63,8 @@ def _is_fiction(clause: Clause, lang: str) -> bool:
 def own_modality(clause: Clause, lang: str, reported: bool, asked: bool, correlative: bool) -> Modality:
     """The modality a clause has by itself: its mood, its marker, its conditions, its adverbs.
 
-    ``reported``: below a verb of saying; ``asked``: in a sentence that ends with a question mark; ``correlative``: in one
-    of the form "plus …, plus …", each half of which holds only if the other does.
+    ``reported``: below a verb of saying; ``asked``: in a sentence that ends with a question mark; ``correlative``: in
+    one of the form "plus …, plus …", each half of which holds only if the other does.
     """
     kind = marker_kind(clause, lang)
     if correlative and clause.link != "parataxis":
