@@ -23,7 +23,8 @@ class Clause:
     """One predicate. ``subjects`` and ``objects`` are heads of phrases in the surface voice, conjuncts included.
 
     ``link`` says how it hangs under ``governor``: root, conjunct, complement, infinitive, adverbial, participle,
-    relative or parataxis; ``detached`` means behind a comma. ``obliques`` are (preposition, head) pairs, "" for bare ones.
+    relative or parataxis; ``detached`` means behind a comma. ``obliques`` are (preposition, head) pairs, "" for bare
+    ones.
     """
 
     head: Word
