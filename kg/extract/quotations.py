@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kg.analysis import Analysis
 from kg.facts import Span
 
 _OPEN, _CLOSE = "«“", "»”"
+_MARK = re.compile(f'[{_OPEN}{_CLOSE}"]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +27,11 @@ def find_quotations(analysis: Analysis) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     unclosed = False
     for number, parsed in enumerate(analysis.paragraphs):
-        spans, open_at_end = _paragraph_quotations(parsed.doc.text, parsed.offset)
+        place = parsed.paragraph.text_span
+        text = analysis.document.text[place.start_char : place.end_char]
+        spans, open_at_end = _paragraph_quotations(text, parsed.offset)
         for k, span in enumerate(spans):
-            first = k == 0 and unclosed and parsed.doc.text.lstrip()[:1] in {*_OPEN, '"', "»"}
+            first = k == 0 and unclosed and text.lstrip()[:1] in {*_OPEN, '"', "»"}
             found.append(Quotation(span, number, resumes=first))
         unclosed = open_at_end
     return tuple(found)
@@ -37,7 +41,8 @@ def _paragraph_quotations(text: str, offset: int) -> tuple[list[Span], bool]:
     spans: list[Span] = []
     depth, start = 0, 0
     straight = False
-    for i, char in enumerate(text):
+    for mark in _MARK.finditer(text):
+        i, char = mark.start(), mark.group()
         if char == '"' and not depth:
             if straight and i > start:
                 spans.append(Span(offset + start, offset + i))
