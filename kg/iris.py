@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 BASE = "https://kg.example/"
 ONTOLOGY = BASE + "ontology#"
@@ -23,6 +24,7 @@ _GAP = re.compile(r"[\s_'’ʼ]+")
 _LONGEST = 100
 
 
+@lru_cache(maxsize=1 << 14)
 def slug(name: str) -> str:
     """``name`` as one segment of an IRI: "Jens Stoltenberg" → ``Jens_Stoltenberg``.
 

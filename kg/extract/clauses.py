@@ -74,6 +74,8 @@ def is_infinitive(word: Word) -> bool:
 
 def preposition_of(word: Word, lang: str) -> str:
     """The preposition before a phrase, contracted forms undone: "au" → "à", "lors du" → "lors de", "" when bare."""
+    if not word.children:
+        return ""
     labels, table = labels_of(lang), grammar(lang)["prepositions"]
     parts: list[str] = []
     cases = word.kids(labels.preposition) or [

@@ -22,12 +22,11 @@ class Phraser:
         self._text = text
         self._lang = lang
         self._labels: Labels = labels_of(lang)
+        self._spans: dict[Word, Span] = {}
         self._mentions: dict[Word, Mention] = {}
-        names = [m for m in mentions if m.kind == "name"]
-        for mention in names:
-            for word in tree.words:
-                if mention.span.start_char <= word.start and word.end <= mention.span.end_char:
-                    self._mentions[word] = mention
+        for mention in mentions:
+            if mention.kind == "name":
+                self._mentions.update(dict.fromkeys(tree.within(mention.span), mention))
 
     def mention(self, word: Word) -> Mention | None:
         """The name mention that the word is part of."""
@@ -40,6 +39,12 @@ class Phraser:
         return Node(text, span, word.start)
 
     def span(self, word: Word) -> Span:
+        """The place of the phrase headed by a word."""
+        if word not in self._spans:
+            self._spans[word] = self._find_span(word)
+        return self._spans[word]
+
+    def _find_span(self, word: Word) -> Span:
         kept = {word}
         self._grow(word, kept, 0)
         start, end = min(w.start for w in kept), max(w.end for w in kept)
@@ -104,7 +109,7 @@ class Phraser:
 
     def _trim(self, start: int, end: int, head: Word) -> Span:
         """Drop determiners and prepositions at the left edge."""
-        inside = [w for w in self._tree.words if start <= w.start and w.end <= end]
+        inside = self._tree.within(Span(start, end))
         while (
             len(inside) > 1
             and inside[0] is not head

@@ -13,6 +13,7 @@ _TURN = re.compile(r"\s*(?:[—–―]|-(?=\s))\s*(?=[^\W\da-zà-ÿ]|…|\.\.\.)
 DIALOGUE = 1 / 3
 """Share of a document's paragraphs with an opening dash that must address somebody for all to be turns, not items of a
 list."""
+_MARK = re.compile(f'[{_OPEN}{_CLOSE}"]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,11 @@ def find_quotations(analysis: Analysis) -> tuple[Quotation, ...]:
             found.append(Quotation(turns[number], number, turn=True))
             unclosed = False
             continue
-        spans, open_at_end = _paragraph_quotations(parsed.doc.text, parsed.offset)
+        place = parsed.paragraph.text_span
+        text = analysis.document.text[place.start_char : place.end_char]
+        spans, open_at_end = _paragraph_quotations(text, parsed.offset)
         for k, span in enumerate(spans):
-            first = k == 0 and unclosed and parsed.doc.text.lstrip()[:1] in {*_OPEN, '"', "»"}
+            first = k == 0 and unclosed and text.lstrip()[:1] in {*_OPEN, '"', "»"}
             found.append(Quotation(span, number, resumes=first))
         unclosed = open_at_end
     return tuple(found)
@@ -52,8 +55,9 @@ def _turns(analysis: Analysis) -> dict[int, Span]:
     turns: dict[int, Span] = {}
     spoken = 0
     for number, parsed in enumerate(analysis.paragraphs):
-        match = _TURN.match(parsed.doc.text)
-        end = len(parsed.doc.text.rstrip())
+        text = parsed.doc.text
+        match = _TURN.match(text)
+        end = len(text.rstrip())
         if match and match.end() < end:
             turns[number] = Span(parsed.offset + match.end(), parsed.offset + end)
             spoken += _addresses(parsed)
@@ -69,7 +73,8 @@ def _paragraph_quotations(text: str, offset: int) -> tuple[list[Span], bool]:
     spans: list[Span] = []
     depth, start = 0, 0
     straight = False
-    for i, char in enumerate(text):
+    for mark in _MARK.finditer(text):
+        i, char = mark.start(), mark.group()
         if char == '"' and not depth:
             if straight and i > start:
                 spans.append(Span(offset + start, offset + i))

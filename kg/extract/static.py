@@ -45,9 +45,8 @@ def static_facts(tree: Tree, readings: list[Reading], phraser: Phraser, lang: st
 
 
 def is_function(word: Word, lang: str) -> bool:
-    return word.pos in {"NOUN", "ADJ", "PROPN"} and bool(
-        {word.lemma.lower(), word.text.lower()} & titles(lang)["functions"]
-    )
+    functions = titles(lang)["functions"]
+    return word.pos in {"NOUN", "ADJ", "PROPN"} and (word.lemma.lower() in functions or word.text.lower() in functions)
 
 
 def person_of(word: Word, phraser: Phraser, lang: str) -> Word | None:

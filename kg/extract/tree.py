@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
+from operator import attrgetter
 
 import numpy as np
 from spacy.morphology import Morphology
@@ -132,6 +133,11 @@ class Tree:
         """Whether the word's sentence begins in lower case behind a full stop: the rest of a sentence that got lost."""
         first, _ = self.sentence_of(word)
         return first > 0 and self.words[first].text[0].islower() and self.words[first - 1].text == "."
+
+    def within(self, span: Span) -> list[Word]:
+        """The words that lie in a stretch of the document."""
+        first = bisect_left(self.words, span.start_char, key=attrgetter("start"))
+        return self.words[first : bisect_right(self.words, span.end_char, first, key=attrgetter("end"))]
 
     def at(self, start_char: int) -> Word | None:
         """The word that starts at or covers a document offset."""
