@@ -116,8 +116,9 @@ def test_odd_text_never_raises(parts: list[str], gap: str) -> None:
 
 @pytest.mark.parametrize("text", [
     "«", "»", '"', "« »", "« « « »", "» Il pleut « dit-il", "...", "—", "-t-il", "Dont.", "Ni ni ni.",
-    "Que qui dont où ?", "a déclaré", "selon", "Selon.", ", a déclaré", "« , a déclaré X", "N'a pas.",
-    "Plus plus plus.", "l'", "qu'", "(()", "🚀 🚀 🚀", "\x00\x01\x02", "1", "a\u0300\u0301\u0302", "de de de de de de de de de", "É", "« \n\n » \n\n «",
+    "Que qui dont où ?", "a déclaré", "selon", "Selon.", ", a déclaré", "« , a déclaré X", "N'a pas.", "l'", "qu'",
+    "Plus plus plus.", "(()", "🚀 🚀 🚀", "\x00\x01\x02", "1", "a\u0300\u0301\u0302", "de de de de de de de", "É",
+    "« \n\n » \n\n «",
 ])  # fmt: skip
 def test_scraps_never_raise(read: Reader, text: str) -> None:
     check_proof(read(text))
