@@ -8,10 +8,15 @@ WORKERS ?= 2
 ARTICLES ?= tests/data
 TREEBANKS ?= treebanks
 NAMES ?= winer-fr/dev.jsonl
+GOLD ?= gold/dev
+SCORER ?= $(GOLD)/../score.py
+ONLY_SCORED ?=
+DATA ?= data
+UNTRAINED ?= fr_core_news_md
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint types layers tests bench bench-model lock ontologies clean
+.PHONY: run test lint types layers tests bench bench-facts bench-model bench-roles lock ontologies clean
 
 run: $(READY)
 	$(BIN)/kg build tests/data/seed.txt --output output
@@ -33,6 +38,17 @@ tests: $(READY)
 # ARTICLES is a folder with one article a .txt file
 bench: $(READY)
 	$(BIN)/python tests/benchmarks/speed.py $(ARTICLES)
+
+# GOLD is a folder of articles with gold facts, SCORER the file that compares them, ONLY_SCORED the beginnings of the
+# names of those whose differences nobody looked at (docs/extraction.md)
+bench-facts: $(READY)
+	$(BIN)/python tests/benchmarks/facts.py --data $(GOLD) --scorer $(SCORER) $(if $(ONLY_SCORED),--split $(ONLY_SCORED))
+
+# DATA is a folder with up-fr-gsd, quotes-fr-litbank and frsemcor-nouns; UNTRAINED a parser that has not seen their sentences
+bench-roles: $(READY)
+	$(BIN)/python tests/benchmarks/roles.py --data $(DATA) --model $(UNTRAINED)
+	$(BIN)/python tests/benchmarks/noun_events.py --data $(DATA) --model $(UNTRAINED)
+	$(BIN)/python tests/benchmarks/quotations.py --data $(DATA)
 
 # TREEBANKS is a folder of UD French treebanks, NAMES a file of annotated names (docs/model.md says which)
 bench-model: $(READY)
