@@ -21,7 +21,7 @@ _VERB_ENDING = re.compile(r"(e|es|ent|ons|ez|ait|aient|ais|a|as|èrent|é|ée|é
 _MARKS = frozenset({"»", "”", '"', ")"})
 _OPENING = frozenset({"«", "“", '"', "-", "–", "—"})
 _ENDS = frozenset({".", "!", "?", "…", "..."})
-_COLUMNS = ["ORTH", "LEMMA", "POS", "DEP", "MORPH", "IDX"]
+_COLUMNS: list[int | str] = ["ORTH", "LEMMA", "POS", "DEP", "MORPH", "IDX"]
 _features = cache(Morphology.feats_to_dict)
 
 
