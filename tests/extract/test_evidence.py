@@ -114,6 +114,15 @@ def test_odd_text_never_raises(parts: list[str], gap: str) -> None:
     check_proof(article)
 
 
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(st.sampled_from(TEXTS), st.lists(st.tuples(st.integers(0, 200), st.sampled_from(ODD)), max_size=4))
+def test_odd_marks_in_a_sentence_never_raise(text: str, marks: list[tuple[int, str]]) -> None:
+    for place, mark in marks:
+        text = text[: place % len(text)] + mark + text[place % len(text) :]
+    (article,) = read_documents([make_document("test", text)])
+    check_proof(article)
+
+
 @pytest.mark.parametrize("text", [
     "«", "»", '"', "« »", "« « « »", "» Il pleut « dit-il", "...", "—", "-t-il", "Dont.", "Ni ni ni.",
     "Que qui dont où ?", "a déclaré", "selon", "Selon.", ", a déclaré", "« , a déclaré X", "N'a pas.", "l'", "qu'",
