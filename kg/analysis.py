@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from spacy.language import Language
+from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
@@ -101,7 +102,7 @@ def analyze(documents: Iterable[Document], nlp: Language, lang: str = "fr") -> I
         join_hyphens(nlp.make_doc(plain(document.text[p.text_span.start_char : p.text_span.end_char])))
         for document, p in pieces
     ]
-    parsed = nlp.pipe(without_quotes(doc) for doc in whole)
+    parsed = nlp.pipe((without_quotes(doc) for doc in whole), disable=unread(nlp))
     docs = (with_quotes(doc, full) for doc, full in zip(parsed, whole, strict=True))
     for document in batch:
         yield Analysis(
@@ -115,8 +116,19 @@ def analyze(documents: Iterable[Document], nlp: Language, lang: str = "fr") -> I
         )
 
 
+def unread(nlp: Language) -> list[str]:
+    """Names of the components whose results nobody here reads: rules that set the language's own tags alone."""
+    return [
+        name
+        for name, component in nlp.pipeline
+        if isinstance(component, AttributeRuler) and all(set(rule["attrs"]) == {"TAG"} for rule in component.patterns)
+    ]
+
+
 def join_hyphens(doc: Doc) -> Doc:
     """Make one token of what a bare hyphen joins ("Royaume-Uni", "état-major"), as in the treebanks of the parser."""
+    if all(t.text != "-" for t in doc):
+        return doc
     with doc.retokenize() as retokenizer:
         start = 0
         while start < len(doc):
@@ -152,30 +164,31 @@ def with_quotes(parsed: Doc, full: Doc) -> Doc:
     """The parse of ``without_quotes(full)`` on all tokens of ``full``: a mark hangs on the word beside it."""
     if len(parsed) == len(full):
         return parsed
-    new = [t.i for t in full if t.text not in _QUOTES]
-    old = {i: k for k, i in enumerate(new)}
+    words = [t.text for t in full]
+    new = [i for i, word in enumerate(words) if word not in _QUOTES]
+    kept = iter(parsed)
     rows = []
-    for token in full:
-        if token.i in old:
-            t = parsed[old[token.i]]
-            entity = f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "O"
-            rows.append((new[t.head.i], t.dep_, t.pos_, t.tag_, t.lemma_, str(t.morph), entity))
+    done = 0
+    for word in words:
+        if word in _QUOTES:
+            beside = done if word in "«“" and done < len(new) else max(done - 1, 0)
+            rows.append((new[beside], "punct", "PUNCT", word, "", "O"))
         else:
-            after = [i for i in new if i > token.i][:1] if token.text in "«“" else []
-            before = [i for i in new if i < token.i][-1:]
-            rows.append(((after or before or new[:1])[0], "punct", "PUNCT", "PUNCT", token.text, "", "O"))
-    heads, deps, pos, tags, lemmas, morphs, ents = (list(column) for column in zip(*rows, strict=True))
+            t = next(kept)
+            done += 1
+            entity = f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "O"
+            rows.append((new[t.head.i], t.dep_, t.pos_, t.lemma_, str(t.morph), entity))
+    heads, deps, pos, lemmas, morphs, ents = (list(column) for column in zip(*rows, strict=True))
     for i, entity in enumerate(ents):
         if entity.startswith("I-") and (i == 0 or ents[i - 1] == "O"):
             ents[i] = "B" + entity[1:]
     return Doc(
         full.vocab,
-        words=[t.text for t in full],
+        words=words,
         spaces=[bool(t.whitespace_) for t in full],
         heads=heads,
         deps=deps,
         pos=pos,
-        tags=tags,
         lemmas=lemmas,
         morphs=morphs,
         ents=ents,
