@@ -11,7 +11,6 @@ from itertools import pairwise
 from operator import attrgetter
 
 import numpy as np
-from spacy.morphology import Morphology
 
 from kg.analysis import ParsedParagraph
 from kg.facts import Span
@@ -22,7 +21,6 @@ _MARKS = frozenset({"»", "”", '"', ")"})
 _OPENING = frozenset({"«", "“", '"', "-", "–", "—"})
 _ENDS = frozenset({".", "!", "?", "…", "..."})
 _COLUMNS: list[int | str] = ["ORTH", "LEMMA", "POS", "DEP", "MORPH", "IDX"]
-_features = cache(Morphology.feats_to_dict)
 
 
 @dataclass(slots=True, eq=False)
@@ -209,6 +207,12 @@ class Labels:
 @cache
 def labels_of(lang: str) -> Labels:
     return Labels(**{name: frozenset(labels) for name, labels in load_table(lang, "syntax").items()})
+
+
+@cache
+def _features(morph: str) -> dict[str, str]:
+    """UD features as a dictionary: "Gender=Masc|Number=Sing"."""
+    return dict(feature.split("=", 1) for feature in morph.split("|") if "=" in feature)
 
 
 @lru_cache(maxsize=1 << 14)
