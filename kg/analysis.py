@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler
@@ -118,11 +119,10 @@ def analyze(documents: Iterable[Document], nlp: Language, lang: str = "fr") -> I
 
 def unread(nlp: Language) -> list[str]:
     """Names of the components whose results nobody here reads: rules that set the language's own tags alone."""
-    return [
-        name
-        for name, component in nlp.pipeline
-        if isinstance(component, AttributeRuler) and all(set(rule["attrs"]) == {"TAG"} for rule in component.patterns)
-    ]
+    rules: dict[str, list[dict[str, Any]]] = {
+        name: component.patterns for name, component in nlp.pipeline if isinstance(component, AttributeRuler)
+    }
+    return [name for name in rules if all(set(rule["attrs"]) == {"TAG"} for rule in rules[name])]
 
 
 def join_hyphens(doc: Doc) -> Doc:

@@ -7,9 +7,11 @@ same type everywhere, a surname goes with the full name, an acronym with its exp
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+
+from spacy.tokens import Token
 
 from kg.analysis import Analysis, ParsedParagraph
 from kg.document import Document
@@ -20,6 +22,10 @@ from kg.gazetteer import Gazetteer, fold, load_adjectives, load_gazetteer
 from kg.gazetteer.spelling import is_acronym_of, is_variant
 
 _TOWNSMEN = ("ois", "oise", "ais", "aise", "ien", "ienne", "éen", "éenne")
+
+
+_Capital = tuple[ParsedParagraph, Token]
+"""A word with a capital, with its paragraph."""
 
 
 @dataclass(slots=True)
@@ -49,11 +55,12 @@ def find_mentions(analysis: Analysis, gazetteer: Gazetteer | None = None) -> tup
             _Draft(paragraph, p.start, p.end, p.type, p.rank, p.source)
             for p in settle(proposals, paragraph, analysis.lang)
         )
-    drafts.extend(_peoples(analysis, drafts))
+    capitals = [(paragraph, token) for paragraph in analysis.paragraphs for token in paragraph.doc if is_capital(token)]
+    drafts.extend(_peoples(capitals, drafts, analysis.lang))
     _pair_acronyms(drafts)
     _agree(drafts, known, analysis.lang)
     drafts = [d for d in drafts if d.type]
-    drafts.extend(_repeat(analysis, drafts))
+    drafts.extend(_repeat(capitals, drafts))
     text = analysis.document.text
     mentions = list(_dateline(analysis.document))
     for draft in drafts:
@@ -135,36 +142,31 @@ def _against_known(p: Proposal, knowns: list[Proposal], doc, first_names: frozen
     return Proposal(p.start, p.end, p.type, KNOWN, "model")
 
 
-def _peoples(analysis: Analysis, drafts: list[_Draft]) -> list[_Draft]:
+def _peoples(capitals: Sequence[_Capital], drafts: list[_Draft], lang: str) -> list[_Draft]:
     """ "les Ukrainiens" → Group, "un Québécois" → Person: nouns with a capital that name a people."""
-    table = load_adjectives(analysis.lang)
+    table = load_adjectives(lang)
     taken: dict[int, list[_Draft]] = defaultdict(list)
     for d in drafts:
         taken[id(d.paragraph)].append(d)
     found = []
-    for paragraph in analysis.paragraphs:
-        for token in paragraph.doc:
-            if not is_capital(token):
-                continue
-            form = token.text.casefold()
-            if form not in table.by_adjective and form not in table.peoples and not _is_townsman(paragraph, token.i):
-                continue
-            over = [d for d in taken[id(paragraph)] if d.start <= token.i < d.end]
-            if any(d.end - d.start > 1 or d.rank >= KNOWN for d in over):
-                continue
-            for d in over:
-                drafts.remove(d)
-            plural = (
-                "Plur" in token.morph.get("Number", [])
-                or form.endswith(("s", "x"))
-                and not _singular(paragraph, token.i)
-            )
-            following = paragraph.doc[token.i + 1] if token.i + 1 < len(paragraph.doc) else None
-            if not plural and following is not None and is_capital(following):
-                continue
-            found.append(
-                _Draft(paragraph, token.i, token.i + 1, "Group" if plural else "Person", KNOWN, "people", "nominal")
-            )
+    for paragraph, token in capitals:
+        form = token.text.casefold()
+        if form not in table.by_adjective and form not in table.peoples and not _is_townsman(paragraph, token.i):
+            continue
+        over = [d for d in taken[id(paragraph)] if d.start <= token.i < d.end]
+        if any(d.end - d.start > 1 or d.rank >= KNOWN for d in over):
+            continue
+        for d in over:
+            drafts.remove(d)
+        plural = (
+            "Plur" in token.morph.get("Number", []) or form.endswith(("s", "x")) and not _singular(paragraph, token.i)
+        )
+        following = paragraph.doc[token.i + 1] if token.i + 1 < len(paragraph.doc) else None
+        if not plural and following is not None and is_capital(following):
+            continue
+        found.append(
+            _Draft(paragraph, token.i, token.i + 1, "Group" if plural else "Person", KNOWN, "people", "nominal")
+        )
     return found
 
 
@@ -251,7 +253,7 @@ def _guess(d: _Draft, words: NameWords) -> str:
     return ""
 
 
-def _repeat(analysis: Analysis, drafts: list[_Draft]) -> list[_Draft]:
+def _repeat(capitals: Sequence[_Capital], drafts: list[_Draft]) -> list[_Draft]:
     """Names found somewhere that stand elsewhere without having been seen there."""
     types = {d.text: d.type for d in drafts if d.kind == "name" and len(d.text) > 2}
     taken: dict[int, set[int]] = defaultdict(set)
@@ -259,11 +261,10 @@ def _repeat(analysis: Analysis, drafts: list[_Draft]) -> list[_Draft]:
         taken[id(d.paragraph)].update(range(d.start, d.end))
     surnames = {d.text.split()[-1]: "Person" for d in drafts if d.type == "Person" and " " in d.text}
     found = []
-    for paragraph in analysis.paragraphs:
-        for token in paragraph.doc:
-            if not is_capital(token) or token.i in taken[id(paragraph)]:
-                continue
-            type_ = types.get(token.text) or surnames.get(token.text)
-            if type_ and (token.pos_ == "PROPN" or not token.is_sent_start):
-                found.append(_Draft(paragraph, token.i, token.i + 1, type_, GUESS, "repeated"))
+    for paragraph, token in capitals:
+        if token.i in taken[id(paragraph)]:
+            continue
+        type_ = types.get(token.text) or surnames.get(token.text)
+        if type_ and (token.pos_ == "PROPN" or not token.is_sent_start):
+            found.append(_Draft(paragraph, token.i, token.i + 1, type_, GUESS, "repeated"))
     return found

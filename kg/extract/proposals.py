@@ -157,12 +157,11 @@ def _is_portfolio(doc: Doc, i: int, words: NameWords) -> bool:
 
 
 def _from_gazetteer(doc: Doc, gazetteer: Gazetteer, words: NameWords) -> Iterator[Proposal]:
-    starts = {t.idx: t.i for t in doc}
-    ends = {t.idx + len(t): t.i + 1 for t in doc}
     for match in gazetteer.find(doc.text):
-        start, end = starts.get(match.start), ends.get(match.end)
-        if start is None or end is None or end <= start:
+        span = doc.char_span(match.start, match.end)
+        if span is None:
             continue
+        start, end = span.start, span.end
         best, single = match.candidates[0], end - start == 1
         if single and (plain_word(doc[start]) in words.not_names):
             continue

@@ -117,8 +117,10 @@ class Gazetteer:
         while i < len(words):
             for length in range(min(self._longest.get(folded[i], 0), len(words) - i), 0, -1):
                 rows = self._index.get(" ".join(folded[i : i + length]))
+                if rows is None:
+                    continue
                 surface = [text[s:e] for s, e in words[i : i + length]]
-                fitting = [r for r in rows or () if _fits(r[1], surface)]
+                fitting = [r for r in rows if _fits(r[1], surface)]
                 if fitting and _joined(text, words[i : i + length]):
                     yield Match(words[i][0], words[i + length - 1][1], self._ranked(fitting))
                     i += length
@@ -145,6 +147,7 @@ def _is_small_city(candidate: Candidate) -> bool:
     return candidate.source == "cities" and candidate.weight < _METROPOLIS
 
 
+@lru_cache(maxsize=1 << 14)
 def _plain(text: str) -> str:
     if text.isascii():
         return text.lower()

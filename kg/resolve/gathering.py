@@ -132,13 +132,14 @@ def _of_node(node: Node, reader: Reader, taken: _Cover, lang: str) -> Phrase | N
 
 def _of_token(token: Token, start: int, offset: int, reader: Reader, lang: str) -> Phrase | None:
     """Noun phrases and pronouns outside facts, and adjectives of countries."""
-    if token.pos_ == "PRON" and token.dep_ in {"nsubj", "nsubj:pass", "obj", "iobj"}:
+    pos = token.pos_
+    if pos == "PRON" and token.dep_ in {"nsubj", "nsubj:pass", "obj", "iobj"}:
         return reader.pronoun(token, Span(start, start + len(token)))
-    if token.pos_ == "ADJ" or _is_origin(token):
+    if pos == "ADJ" or _is_origin(token):
         country = country_of_adjective(token.text, lang)
         if country is not None:
             return reader.phrase(token, Span(start, start + len(token)), "adjective", "Country", canonical=country)
-    if token.pos_ == "NOUN" and token.is_alpha and token.dep_ not in NAME_DEPS and token.lemma_.lower() not in _STRAYS:
+    if pos == "NOUN" and token.is_alpha and token.dep_ not in NAME_DEPS and token.lemma_.lower() not in _STRAYS:
         first, last = noun_bounds(token)
         span = Span(offset + token.doc[first].idx, offset + token.doc[last].idx + len(token.doc[last]))
         return reader.phrase(token, span, "background")
