@@ -165,6 +165,8 @@ def _take_subject(clause: Clause, readings: dict[Clause, Reading], lang: str) ->
 
 
 def _context(clause: Clause, readings: dict[Clause, Reading], contexts: dict[Clause, _Context], lang: str) -> _Context:
+    if _is_noun_content(clause, lang):
+        return _Context(dropped=True)
     governor = clause.governor
     if governor is None:
         return _Context()
@@ -200,6 +202,17 @@ def _is_named(noun: Word) -> bool:
     """A name, or a noun with a name beside it: what is added to it is the article's own word."""
     return noun.pos == "PROPN" or any(
         c.pos == "PROPN" and not any(g.pos == "ADP" for g in c.children) for c in noun.children
+    )
+
+
+def _is_noun_content(clause: Clause, lang: str) -> bool:
+    """ "l'idée que …", "le bruit court que …": a noun's content is not said to be so, but for "le fait que"."""
+    noun = clause.head.head
+    return (
+        clause.marker.startswith("qu")
+        and noun.pos == "NOUN"
+        and not clause.head.is_root
+        and noun.lemma not in grammar(lang)["nouns"]["factive"]
     )
 
 

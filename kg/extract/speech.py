@@ -248,7 +248,7 @@ def _credit_from_syntax(reading: Reading, paragraph: Paragraph) -> None:
         if source.casting.agents:
             reading.speakers, reading.speaker_cue = list(source.casting.agents), source.head
         else:
-            reading.silenced = source.clause.voice != "passive" and not source.clause.impersonal
+            reading.silenced = True
         return
     tree = paragraph.tree
     for saying in paragraph.sayings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.analysis import Analysis
@@ -45,7 +45,18 @@ def nodes_of(fact: Fact) -> Iterator[Node]:
     yield from (a.source for a in fact.attributions)
 
 
+def _distinct(nodes: Iterable[Node]) -> tuple[Node, ...]:
+    """Each entity once, where the text first names it."""
+    found: dict[str | Span, Node] = {}
+    for node in nodes:
+        found.setdefault(node.entity or node.span, node)
+    return tuple(found.values())
+
+
 def _with_entities(fact: Fact, by_span: dict[Span, str | None]) -> Fact | None:
+    """The fact with its entities; None when an actor or speaker is unknown, or when somebody would act on himself (a
+    clitic taken for its own subject)."""
+
     def known(node: Node) -> bool:
         return by_span.get(node.span, "") is not None
 
@@ -54,10 +65,13 @@ def _with_entities(fact: Fact, by_span: dict[Span, str | None]) -> Fact | None:
 
     if not all(map(known, (*fact.agents, *fact.patients))) or not all(known(a.source) for a in fact.attributions):
         return None
+    agents, patients = _distinct(map(named, fact.agents)), _distinct(map(named, fact.patients))
+    if any(p.entity and p.entity == a.entity for p in patients for a in agents):
+        return None
     return replace(
         fact,
-        agents=tuple(map(named, fact.agents)),
-        patients=tuple(map(named, fact.patients)),
+        agents=agents,
+        patients=patients,
         arguments=tuple(Argument(a.role, named(a.node), a.value) for a in fact.arguments if known(a.node)),
         attributions=tuple(Attribution(named(a.source), a.cue) for a in fact.attributions),
     )

@@ -12,8 +12,18 @@ from kg.views.gallery import write_gallery, write_view
 from kg.views.index import Entry, render_index
 from kg.views.table import VIEWS, View, render_view
 
-__all__ = ["VIEWS", "Entry", "Page", "View", "render_index", "render_network", "render_view", "show", "write_gallery",
-           "write_view"]
+__all__ = [
+    "VIEWS",
+    "Entry",
+    "Page",
+    "View",
+    "render_index",
+    "render_network",
+    "render_view",
+    "show",
+    "write_gallery",
+    "write_view",
+]
 
 
 def show(name: str, graph: Graph) -> Page:

@@ -64,7 +64,7 @@ def _join(facts: Iterable[Fact]) -> list[tuple[int, str]]:
     for start, text in sorted(_piece(fact.quotation) for fact in facts):
         if pieces and start <= pieces[-1][0] + len(pieces[-1][1]):
             first, known = pieces[-1]
-            pieces[-1] = first, known + text[max(first + len(known) - start, 0):]
+            pieces[-1] = first, known + text[max(first + len(known) - start, 0) :]
         else:
             pieces.append((start, text))
     return pieces
@@ -77,8 +77,13 @@ def _piece(quotation: Quotation) -> tuple[int, str]:
 def _find_names(account: Account, facts: Iterable[Fact]) -> dict[str, str]:
     """Proper names of the participants and speakers of ``facts``, with their entities."""
     present = {p.node for fact in facts for p in (*fact.participants, *fact.sources)}
-    return {name: entity.id for entity in account.entities if entity.named and entity.id in present
-            for name in (entity.name, *entity.names) if len(name) > 2 and name[0].isupper()}
+    return {
+        name: entity.id
+        for entity in account.entities
+        if entity.named and entity.id in present
+        for name in (entity.name, *entity.names)
+        if len(name) > 2 and name[0].isupper()
+    }
 
 
 def _cut(text: str, start: int, facts: Sequence[Fact], names: Mapping[str, str]) -> tuple[Run, ...]:
@@ -88,9 +93,13 @@ def _cut(text: str, start: int, facts: Sequence[Fact], names: Mapping[str, str])
     edges = {start, end, *(edge for f in inside for edge in (f.quotation.start, min(f.quotation.end, end)))}
     edges.update(edge for first, last, _ in mentions for edge in (first, last))
     return tuple(
-        Run(text[a - start:b - start], tuple(f.id for f in inside if f.quotation.start <= a and b <= f.quotation.end),
-            next((entity for first, last, entity in mentions if first <= a and b <= last), ""))
-        for a, b in pairwise(sorted(edges)))
+        Run(
+            text[a - start : b - start],
+            tuple(f.id for f in inside if f.quotation.start <= a and b <= f.quotation.end),
+            next((entity for first, last, entity in mentions if first <= a and b <= last), ""),
+        )
+        for a, b in pairwise(sorted(edges))
+    )
 
 
 def _find_mentions(text: str, start: int, names: Mapping[str, str]) -> list[tuple[int, int, str]]:

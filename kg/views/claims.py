@@ -37,15 +37,19 @@ def data(store: Store) -> Claims:
     for fact in account.facts:
         for source in fact.sources:
             spoken[source.node].append(fact)
-    speakers = [Speaker(entity, tuple(fact.id for fact in facts), _count_targets(facts, entity))
-                for entity, facts in spoken.items()]
+    speakers = [
+        Speaker(entity, tuple(fact.id for fact in facts), _count_targets(facts, entity))
+        for entity, facts in spoken.items()
+    ]
     return Claims(account, tuple(sorted(speakers, key=lambda s: (-len(s.claims), s.entity))), _find_contested(account))
 
 
 def render(claims: Claims) -> str:
     """The HTML page."""
     page = describe(claims.account, "claims") | {
-        "speakers": [asdict(speaker) for speaker in claims.speakers], "contested": claims.contested}
+        "speakers": [asdict(speaker) for speaker in claims.speakers],
+        "contested": claims.contested,
+    }
     return render_page("claims", page, ("page.js", "evidence.js", "claims.js"))
 
 
@@ -60,5 +64,8 @@ def _find_contested(account: Account) -> tuple[tuple[str, ...], ...]:
         if fact.agents and fact.patients and fact.type != "Other":
             key = fact.type, frozenset(p.node for p in fact.agents), frozenset(p.node for p in fact.patients)
             groups[key].append(fact)
-    return tuple(tuple(fact.id for fact in facts) for facts in groups.values()
-                 if {"denied"} < {fact.status for fact in facts if fact.status != "unreal"})
+    return tuple(
+        tuple(fact.id for fact in facts)
+        for facts in groups.values()
+        if {"denied"} < {fact.status for fact in facts if fact.status != "unreal"}
+    )

@@ -20,9 +20,11 @@ class Page:
 
     def _repr_html_(self) -> str:
         """The page in ``<iframe sandbox srcdoc>``: scripts run in an origin of their own, without the network."""
-        return (f'<iframe sandbox="allow-scripts allow-downloads" width="100%" height="{self.height}" '
-                f'title="{escape(self.summary)}" style="border:1px solid #8888; border-radius:6px" '
-                f'srcdoc="{escape(self.html)}"></iframe>')
+        return (
+            f'<iframe sandbox="allow-scripts allow-downloads" width="100%" height="{self.height}" '
+            f'title="{escape(self.summary)}" style="border:1px solid #8888; border-radius:6px" '
+            f'srcdoc="{escape(self.html)}"></iframe>'
+        )
 
     def save(self, path: str | Path) -> Path:
         """Write the page to ``path`` and return that."""

@@ -99,14 +99,18 @@ def arrange(account: Account, units: Sequence[Unit], view: str) -> Network:
     prominence = measure_prominence(account)
     nodes = {e.id: _entity_node(e, prominence[e.id]) for e in account.entities}
     nodes |= {u.event: _event_node(facts[u.event]) for u in units if u.event}
-    nodes |= {node: replace(nodes[node], betweenness=central, community=community)
-              for node, (central, community) in _measure(edges).items()}
+    nodes |= {
+        node: replace(nodes[node], betweenness=central, community=community)
+        for node, (central, community) in _measure(edges).items()
+    }
     levels, members = {}, {}
     for level, chosen in (("essential", choose_essential(account, units)), ("full", choose_readable(account, units))):
         shown = {n for unit in chosen for n in unit.nodes}
         lines = [line for unit in chosen for line in unit.lines]
-        levels[level] = place({n: nodes[n].box for n in sorted(shown)},
-                              [Link(line.source, line.target, _label_box(line, facts)) for line in lines])
+        levels[level] = place(
+            {n: nodes[n].box for n in sorted(shown)},
+            [Link(line.source, line.target, _label_box(line, facts)) for line in lines],
+        )
         members[level] = tuple(ids[line] for line in lines)
     drawn = sorted({n for unit in units for n in unit.nodes})
     return Network(account, tuple(nodes[n] for n in drawn), edges, levels, members, view)
@@ -116,22 +120,45 @@ def render(network: Network) -> str:
     """The HTML page."""
     canvas = Canvas(directed=True, cdn_resources="in_line")
     for node in network.nodes:
-        canvas.add_node(node.id, label=node.label, kind=node.kind, type=node.type, name=node.name, font=node.font,
-                        weight=node.weight, standing=node.standing, reported=node.reported,
-                        betweenness=node.betweenness, community=node.community)
+        canvas.add_node(
+            node.id,
+            label=node.label,
+            kind=node.kind,
+            type=node.type,
+            name=node.name,
+            font=node.font,
+            weight=node.weight,
+            standing=node.standing,
+            reported=node.reported,
+            betweenness=node.betweenness,
+            community=node.community,
+        )
     for edge in network.edges:
         line = edge.line
-        canvas.add_edge(line.source, line.target, id=edge.id, facts=line.facts, standing=line.standing,
-                        reported=line.reported, role=line.role)
+        canvas.add_edge(
+            line.source,
+            line.target,
+            id=edge.id,
+            facts=line.facts,
+            standing=line.standing,
+            reported=line.reported,
+            role=line.role,
+        )
     levels = {
-        name: {"positions": dict(level.positions),
-               "curvatures": dict(zip(network.members[name], level.curvatures, strict=True))}
+        name: {
+            "positions": dict(level.positions),
+            "curvatures": dict(zip(network.members[name], level.curvatures, strict=True)),
+        }
         for name, level in network.levels.items()
     }
     page: dict[str, Any] = describe(network.account, network.view) | {
-        "nodes": canvas.nodes, "edges": canvas.edges, "options": OPTIONS, "levels": levels,
+        "nodes": canvas.nodes,
+        "edges": canvas.edges,
+        "options": OPTIONS,
+        "levels": levels,
         "properties": {name: kind.property for name, kind in load_schema().event_types.items()},
-        "order": {fact.id: i for i, fact in enumerate(network.account.facts)}}
+        "order": {fact.id: i for i, fact in enumerate(network.account.facts)},
+    }
     return render_page("network", page, SCRIPTS, before=[_vis_network()])
 
 
@@ -159,8 +186,17 @@ def _entity_node(entity: Entity, weight: int) -> Node:
 
 def _event_node(fact: Fact) -> Node:
     negative = "✗ " if fact.standing == "negative" else ""
-    return Node(fact.id, "event", fact.type, fact.predicate, negative + shorten(fact.predicate), 13, 1, fact.standing,
-                bool(fact.sources))
+    return Node(
+        fact.id,
+        "event",
+        fact.type,
+        fact.predicate,
+        negative + shorten(fact.predicate),
+        13,
+        1,
+        fact.standing,
+        bool(fact.sources),
+    )
 
 
 def shorten(name: str, width: int = 24, lines: int = 2) -> str:

@@ -58,9 +58,13 @@ def render_page(template: str, data: Mapping[str, Any], scripts: Sequence[str], 
     texts = [*before, *map(read_template, scripts)]
     environment = Environment(loader=FunctionLoader(read_template), autoescape=True, keep_trailing_newline=True)
     return environment.get_template(f"{template}.html").render(
-        title=data["title"], view=data["view"], data=Markup(embed(data)),
+        title=data["title"],
+        view=data["view"],
+        data=Markup(embed(data)),
         styles=[Markup(read_template("page.css")), Markup(read_template(f"{template}.css"))],
-        scripts=[Markup(text) for text in texts], script_hashes=Markup(" ".join(map(_hash, texts))))
+        scripts=[Markup(text) for text in texts],
+        script_hashes=Markup(" ".join(map(_hash, texts))),
+    )
 
 
 def embed(data: Mapping[str, Any]) -> str:
@@ -105,8 +109,15 @@ def _hash(script: str) -> str:
 
 
 def _entity(entity: Entity, titles: Sequence[str]) -> dict[str, Any]:
-    return {"id": entity.id, "name": entity.name, "type": entity.type, "names": entity.names, "sameAs": entity.same_as,
-            "named": entity.named, "titles": titles}
+    return {
+        "id": entity.id,
+        "name": entity.name,
+        "type": entity.type,
+        "names": entity.names,
+        "sameAs": entity.same_as,
+        "named": entity.named,
+        "titles": titles,
+    }
 
 
 def _titles(account: Account) -> dict[str, tuple[str, ...]]:

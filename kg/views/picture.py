@@ -61,11 +61,27 @@ def _draw_edges(axes: Axes, network: Network, level: str) -> None:
             continue
         color = read_palette()["lines"][line.standing]["light"]
         style = DASHES.get("unreal" if line.standing == "unreal" else "reported" if line.reported else "", "solid")
-        axes.add_patch(FancyArrowPatch(
-            path=Path(curve), arrowstyle="-" if line.role == "agent" else "-|>", mutation_scale=11, color=color, lw=1.1,
-            linestyle=style, shrinkA=0, shrinkB=0))
-        axes.text(*curve_point(start, end, curvature, 0.5), _plain(label_of(line, facts)), fontsize=LABEL_FONT * 0.6,
-                  color=color, ha="center", va="center", bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})
+        axes.add_patch(
+            FancyArrowPatch(
+                path=Path(curve),
+                arrowstyle="-" if line.role == "agent" else "-|>",
+                mutation_scale=11,
+                color=color,
+                lw=1.1,
+                linestyle=style,
+                shrinkA=0,
+                shrinkB=0,
+            )
+        )
+        axes.text(
+            *curve_point(start, end, curvature, 0.5),
+            _plain(label_of(line, facts)),
+            fontsize=LABEL_FONT * 0.6,
+            color=color,
+            ha="center",
+            va="center",
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
+        )
 
 
 def _draw_node(axes: Axes, node: Node, x: float, y: float) -> None:
@@ -80,10 +96,21 @@ def _draw_node(axes: Axes, node: Node, x: float, y: float) -> None:
         axes.add_patch(Ellipse((x, y), width, height, **paint))
     else:
         radius = 9 if node.kind == "event" else min(style["radius"], height / 2)
-        axes.add_patch(FancyBboxPatch((x - width / 2, y - height / 2), width, height,
-                                      boxstyle=f"round,pad=0,rounding_size={radius}", **paint))
-    axes.text(x, y, _plain(node.label), fontsize=node.font * 0.62, ha="center", va="center", zorder=4,
-              color=line if node.kind == "event" else "#16202c")
+        axes.add_patch(
+            FancyBboxPatch(
+                (x - width / 2, y - height / 2), width, height, boxstyle=f"round,pad=0,rounding_size={radius}", **paint
+            )
+        )
+    axes.text(
+        x,
+        y,
+        _plain(node.label),
+        fontsize=node.font * 0.62,
+        ha="center",
+        va="center",
+        zorder=4,
+        color=line if node.kind == "event" else "#16202c",
+    )
 
 
 def _inside(point: tuple[float, float], centre: tuple[float, float], node: Node) -> bool:

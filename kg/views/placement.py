@@ -46,8 +46,7 @@ def place(boxes: Mapping[str, Box], links: Sequence[Link], aspect: float = 1.35)
     """Lay out every connected component, pack them, and bend the edges. ``aspect`` is width by height of the canvas."""
     parts = [_place_component(part, boxes, links) for part in _components(boxes, links)]
     positions = _fill(_pack(parts, boxes, aspect), boxes, aspect)
-    return Placement({k: (round(x), round(y)) for k, (x, y) in positions.items()},
-                     _bend(positions, boxes, links))
+    return Placement({k: (round(x), round(y)) for k, (x, y) in positions.items()}, _bend(positions, boxes, links))
 
 
 def _components(boxes: Mapping[str, Box], links: Sequence[Link]) -> list[list[str]]:
@@ -72,8 +71,9 @@ def _components(boxes: Mapping[str, Box], links: Sequence[Link]) -> list[list[st
     return sorted(parts, key=lambda p: (-len(p), p))
 
 
-def _place_component(part: Sequence[str], boxes: Mapping[str, Box],
-                     links: Sequence[Link]) -> dict[str, tuple[float, float]]:
+def _place_component(
+    part: Sequence[str], boxes: Mapping[str, Box], links: Sequence[Link]
+) -> dict[str, tuple[float, float]]:
     inner = [link for link in links if link.source in set(part) and link.source != link.target]
     index = {node: i for i, node in enumerate(part)}
     sizes = np.array([boxes[n] for n in part] + [link.label for link in inner], dtype=float)
@@ -163,8 +163,9 @@ def _push(points: Array, room: Array, is_label: NDArray[np.bool_]) -> Array:
     return moves
 
 
-def _pack(parts: Sequence[Mapping[str, tuple[float, float]]], boxes: Mapping[str, Box],
-          aspect: float) -> dict[str, tuple[float, float]]:
+def _pack(
+    parts: Sequence[Mapping[str, tuple[float, float]]], boxes: Mapping[str, Box], aspect: float
+) -> dict[str, tuple[float, float]]:
     """Shelves: components side by side, the widest shelf as wide as the aspect of the canvas asks."""
     frames = [_frame(part, boxes) for part in parts]
     area = sum((f[2] - f[0] + 2 * GAP) * (f[3] - f[1] + 2 * GAP) for f in frames)
@@ -180,8 +181,9 @@ def _pack(parts: Sequence[Mapping[str, tuple[float, float]]], boxes: Mapping[str
     return placed
 
 
-def _fill(positions: Mapping[str, tuple[float, float]], boxes: Mapping[str, Box],
-          aspect: float) -> dict[str, tuple[float, float]]:
+def _fill(
+    positions: Mapping[str, tuple[float, float]], boxes: Mapping[str, Box], aspect: float
+) -> dict[str, tuple[float, float]]:
     """Draw the positions apart along the axis on which the canvas has room left."""
     if not positions:
         return {}
@@ -192,21 +194,28 @@ def _fill(positions: Mapping[str, tuple[float, float]], boxes: Mapping[str, Box]
 
 
 def _frame(part: Mapping[str, tuple[float, float]], boxes: Mapping[str, Box]) -> tuple[float, float, float, float]:
-    return (min(x - boxes[k][0] / 2 for k, (x, _) in part.items()),
-            min(y - boxes[k][1] / 2 for k, (_, y) in part.items()),
-            max(x + boxes[k][0] / 2 for k, (x, _) in part.items()),
-            max(y + boxes[k][1] / 2 for k, (_, y) in part.items()))
+    return (
+        min(x - boxes[k][0] / 2 for k, (x, _) in part.items()),
+        min(y - boxes[k][1] / 2 for k, (_, y) in part.items()),
+        max(x + boxes[k][0] / 2 for k, (x, _) in part.items()),
+        max(y + boxes[k][1] / 2 for k, (_, y) in part.items()),
+    )
 
 
-def _bend(positions: Mapping[str, tuple[float, float]], boxes: Mapping[str, Box],
-          links: Sequence[Link]) -> tuple[float, ...]:
+def _bend(
+    positions: Mapping[str, tuple[float, float]], boxes: Mapping[str, Box], links: Sequence[Link]
+) -> tuple[float, ...]:
     """Coordinate descent over the curvatures: each edge in turn takes the one whose label and line collide least."""
     index = {node: i for i, node in enumerate(positions)}
     nodes = np.array([(*positions[node], *boxes[node]) for node in positions]).reshape(-1, 4)
     steps, rounds = (STEPS, 4) if len(links) <= 150 else (STEPS[1::3], 2)
     middle = steps.index(0.5)
-    paths = [np.array([[curve_point(positions[link.source], positions[link.target], c, t) for t in steps]
-                       for c in CURVATURES]) for link in links]
+    paths = [
+        np.array(
+            [[curve_point(positions[link.source], positions[link.target], c, t) for t in steps] for c in CURVATURES]
+        )
+        for link in links
+    ]
     chosen = [0] * len(links)
     labels = np.array([(*path[0, middle], *link.label) for path, link in zip(paths, links, strict=True)]).reshape(-1, 4)
     for _ in range(rounds):
@@ -221,8 +230,9 @@ def _bend(positions: Mapping[str, tuple[float, float]], boxes: Mapping[str, Box]
     return tuple(CURVATURES[c] for c in chosen)
 
 
-def curve_point(source: tuple[float, float], target: tuple[float, float], curvature: float,
-                t: float) -> tuple[float, float]:
+def curve_point(
+    source: tuple[float, float], target: tuple[float, float], curvature: float, t: float
+) -> tuple[float, float]:
     """A point of the edge that vis-network draws with ``smooth: {type: curvedCW, roundness: curvature}``.
 
     From ``_getViaCoordinates`` of its BezierEdgeStatic; the edge is a quadratic Bézier curve through that via point.
@@ -232,8 +242,10 @@ def curve_point(source: tuple[float, float], target: tuple[float, float], curvat
     share = curvature * 0.5 + 0.5
     angle = atan2(y0 - y1, x1 - x0) + share * pi
     via = x0 + share * radius * sin(angle), y0 + share * radius * cos(angle)
-    return ((1 - t) ** 2 * x0 + 2 * t * (1 - t) * via[0] + t**2 * x1,
-            (1 - t) ** 2 * y0 + 2 * t * (1 - t) * via[1] + t**2 * y1)
+    return (
+        (1 - t) ** 2 * x0 + 2 * t * (1 - t) * via[0] + t**2 * x1,
+        (1 - t) ** 2 * y0 + 2 * t * (1 - t) * via[1] + t**2 * y1,
+    )
 
 
 def _costs(path: Array, middle: int, label: Box, nodes: Array, strangers: Array, labels: Array) -> Array:
@@ -242,14 +254,20 @@ def _costs(path: Array, middle: int, label: Box, nodes: Array, strangers: Array,
     dots = np.concatenate([path, np.full_like(path, 4.0)], axis=2).reshape(-1, 4)
     through = 60 * (_overlaps(dots, strangers, 0) > 0).sum(axis=1) + 8 * (_overlaps(dots, labels, 0) > 0).sum(axis=1)
     bending = 60 * np.square(CURVATURES)
-    costs: Array = (bending + 3 * _overlaps(boxes, labels, 3).sum(axis=1) + 4 * _overlaps(boxes, nodes, 3).sum(axis=1)
-                    + through.reshape(len(path), -1).sum(axis=1))
+    costs: Array = (
+        bending
+        + 3 * _overlaps(boxes, labels, 3).sum(axis=1)
+        + 4 * _overlaps(boxes, nodes, 3).sum(axis=1)
+        + through.reshape(len(path), -1).sum(axis=1)
+    )
     return costs
 
 
 def _overlaps(some: Array, others: Array, margin: float) -> Array:
     """Areas that the boxes (x, y, width, height) of both share, widened by ``margin``."""
-    across, down = ((some[:, None, i + 2] + others[None, :, i + 2]) / 2 + margin
-                    - np.abs(some[:, None, i] - others[None, :, i]) for i in (0, 1))
+    across, down = (
+        (some[:, None, i + 2] + others[None, :, i + 2]) / 2 + margin - np.abs(some[:, None, i] - others[None, :, i])
+        for i in (0, 1)
+    )
     areas: Array = np.maximum(across, 0.0) * np.maximum(down, 0.0)
     return areas

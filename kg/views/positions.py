@@ -43,5 +43,7 @@ def _countries() -> dict[str, Position]:
 @cache
 def _cities() -> dict[str, Position]:
     with (resources.files("kg.lang") / "fr" / "gazetteer" / "cities.tsv").open("r", encoding="utf-8") as lines:
-        return {row["geonames"]: (float(row["longitude"]), float(row["latitude"]))
-                for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)}
+        return {
+            row["geonames"]: (float(row["longitude"]), float(row["latitude"]))
+            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        }

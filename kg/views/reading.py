@@ -43,8 +43,11 @@ def read_account(store: Store) -> Account:
     for row in _ask(store, "entities"):
         kind = _text(row, "type").removeprefix(ONTOLOGY) or "Entity"
         types[_text(row, "entity")] = min(kind, types.get(_text(row, "entity"), kind))
-    return Account(tuple(articles), tuple(_entity(i, types[i], names.get(i, {})) for i in sorted(types)),
-                   tuple(sorted(facts.values(), key=_place)))
+    return Account(
+        tuple(articles),
+        tuple(_entity(i, types[i], names.get(i, {})) for i in sorted(types)),
+        tuple(sorted(facts.values(), key=_place)),
+    )
 
 
 @cache
@@ -63,8 +66,14 @@ def _text(row: QuerySolution, name: str) -> str:
 
 def _article(row: QuerySolution) -> Article:
     name = _text(row, "name") or _text(row, "article").rsplit("/", 1)[-1]
-    return Article(_text(row, "article"), name, _text(row, "title"), _text(row, "published"),
-                   _text(row, "publisher"), _text(row, "url"))
+    return Article(
+        _text(row, "article"),
+        name,
+        _text(row, "title"),
+        _text(row, "published"),
+        _text(row, "publisher"),
+        _text(row, "url"),
+    )
 
 
 def _read_properties(store: Store) -> dict[str, dict[str, list[tuple[str, str, bool]]]]:
@@ -96,33 +105,63 @@ def _entity(iri: str, kind: str, names: Mapping[str, list[str]]) -> Entity:
     own = iri.removeprefix(ENTITY)
     preferred = names.get("prefLabel", [own.rsplit("/", 1)[-1].replace("_", " ")])
     point = (float(names["long"][0]), float(names["lat"][0])) if {"lat", "long"} <= set(names) else None
-    return Entity(iri, preferred[0], kind, tuple(sorted({*preferred, *names.get("altLabel", [])} - {preferred[0]})),
-                  tuple(names.get("sameAs", ())), iri.startswith(ENTITY) and "/" not in own,
-                  "".join(names.get("country", [])[:1]), point)
+    return Entity(
+        iri,
+        preferred[0],
+        kind,
+        tuple(sorted({*preferred, *names.get("altLabel", [])} - {preferred[0]})),
+        tuple(names.get("sameAs", ())),
+        iri.startswith(ENTITY) and "/" not in own,
+        "".join(names.get("country", [])[:1]),
+        point,
+    )
 
 
-def _fact(row: QuerySolution, properties: Properties, details: Details,
-          names: Mapping[str, Mapping[str, list[str]]]) -> Fact:
+def _fact(
+    row: QuerySolution, properties: Properties, details: Details, names: Mapping[str, Mapping[str, list[str]]]
+) -> Fact:
     kinds = [v.removeprefix(ONTOLOGY) for v, _, _ in properties.get(RDF_TYPE, ())]
     kind = min((k for k in kinds if k != "Fact"), default="Other")
     known_type = load_schema().event_types.get(kind)
-    roles = [_participant(role, value, label, details)
-             for role, entries in sorted(properties.items()) if "/" not in role and role not in NOT_ROLES
-             for value, label, is_entity in entries if is_entity or role not in ENTITY_ROLES]
-    sources = tuple(_participant("source", value, label, details)
-                    for value, label, is_entity in properties.get("attributedTo", ()) if is_entity)
+    roles = [
+        _participant(role, value, label, details)
+        for role, entries in sorted(properties.items())
+        if "/" not in role and role not in NOT_ROLES
+        for value, label, is_entity in entries
+        if is_entity or role not in ENTITY_ROLES
+    ]
+    sources = tuple(
+        _participant("source", value, label, details)
+        for value, label, is_entity in properties.get("attributedTo", ())
+        if is_entity
+    )
     cues = [v for v, _, _ in properties.get("cue", ())]
-    known = [*cues, *(n for p in (*roles, *sources) for own in (names.get(p.node, {}),)
-                      for n in (p.text, *own.get("altLabel", ())))]
+    known = [
+        *cues,
+        *(
+            n
+            for p in (*roles, *sources)
+            for own in (names.get(p.node, {}),)
+            for n in (p.text, *own.get("altLabel", ()))
+        ),
+    ]
     return Fact(
-        id=_text(row, "fact"), type=kind, group=known_type.group if known_type else "other",
-        predicate=_text(row, "lemma"), polarity=_local(row, "polarity"), modality=_local(row, "modality"),
+        id=_text(row, "fact"),
+        type=kind,
+        group=known_type.group if known_type else "other",
+        predicate=_text(row, "lemma"),
+        polarity=_local(row, "polarity"),
+        modality=_local(row, "modality"),
         status=cast(Status, _local(row, "status")),
         quotation=_quotation(row, known),
-        agents=tuple(p for p in roles if p.role == "agent"), patients=tuple(p for p in roles if p.role == "patient"),
+        agents=tuple(p for p in roles if p.role == "agent"),
+        patients=tuple(p for p in roles if p.role == "patient"),
         others=tuple(p for p in roles if p.role not in ("agent", "patient")),
-        sources=sources, content=tuple(v for v, _, _ in properties.get("content", ())),
-        earliest=_day(properties, "earliest"), latest=_day(properties, "latest"))
+        sources=sources,
+        content=tuple(v for v, _, _ in properties.get("content", ())),
+        earliest=_day(properties, "earliest"),
+        latest=_day(properties, "latest"),
+    )
 
 
 def _day(properties: Properties, name: str) -> str:
@@ -152,8 +191,15 @@ def _amount(own: Mapping[str, str]) -> str:
 
 def _quotation(row: QuerySolution, known: list[str]) -> Quotation:
     exact, start = _text(row, "exact"), int(_text(row, "start"))
-    return Quotation(_text(row, "article"), exact, start, int(_text(row, "end")), _text(row, "prefix"),
-                     _text(row, "suffix"), _marks(exact, known))
+    return Quotation(
+        _text(row, "article"),
+        exact,
+        start,
+        int(_text(row, "end")),
+        _text(row, "prefix"),
+        _text(row, "suffix"),
+        _marks(exact, known),
+    )
 
 
 def _marks(quote: str, words: list[str]) -> tuple[tuple[int, int], ...]:

@@ -68,8 +68,10 @@ def find_units(account: Account) -> tuple[Unit, ...]:
                     said = bool(fact.sources) and fact.standing != "unreal"
                     tie = fact.group == "relation"
                     pairs[agent.node, patient.node, fact.standing, said, tie].append(fact.id)
-    edges = [Unit((Line(source, target, tuple(facts), standing, reported),), tuple(facts))
-             for (source, target, standing, reported, _), facts in pairs.items()]
+    edges = [
+        Unit((Line(source, target, tuple(facts), standing, reported),), tuple(facts))
+        for (source, target, standing, reported, _), facts in pairs.items()
+    ]
     return (*edges, *events)
 
 
@@ -77,8 +79,11 @@ def find_events(account: Account) -> tuple[Unit, ...]:
     """Every fact as an event node, with all its participants around it."""
     entities = {entity.id for entity in account.entities}
     units = ((fact, [p for p in fact.participants if p.node in entities]) for fact in account.facts)
-    return tuple(Unit(tuple(_spoke(fact, p) for p in participants), (fact.id,), fact.id)
-                 for fact, participants in units if participants)
+    return tuple(
+        Unit(tuple(_spoke(fact, p) for p in participants), (fact.id,), fact.id)
+        for fact, participants in units
+        if participants
+    )
 
 
 def choose_essential(account: Account, units: Iterable[Unit]) -> tuple[Unit, ...]:
@@ -125,8 +130,10 @@ def _rank(account: Account, units: Iterable[Unit]) -> list[tuple[float, Unit]]:
     entities = {entity.id: entity for entity in account.entities}
     facts = {fact.id: fact for fact in account.facts}
     last = max((fact.start for fact in account.facts), default=0) + 1
-    scores = [(max(_score(facts[f], prominence, entities) + 6 * (1 - facts[f].start / last) for f in unit.facts), unit)
-              for unit in units]
+    scores = [
+        (max(_score(facts[f], prominence, entities) + 6 * (1 - facts[f].start / last) for f in unit.facts), unit)
+        for unit in units
+    ]
     return sorted(scores, key=lambda pair: -pair[0])
 
 

@@ -42,13 +42,17 @@ def data(store: Store) -> Timeline:
     for article in account.articles:
         if article.published:
             published[article.published[:10], article.published[:10]].append(article.id)
-    moments = tuple(Moment(*span, tuple(fact.id for fact in dated.get(span, ())), tuple(published.get(span, ())))
-                    for span in sorted({*dated, *published}))
+    moments = tuple(
+        Moment(*span, tuple(fact.id for fact in dated.get(span, ())), tuple(published.get(span, ())))
+        for span in sorted({*dated, *published})
+    )
     return Timeline(account, moments, tuple(f.id for f in account.facts if not (f.earliest or f.latest)))
 
 
 def render(timeline: Timeline) -> str:
     """The HTML page."""
     page = describe(timeline.account, "timeline") | {
-        "moments": [asdict(moment) for moment in timeline.moments], "undated": timeline.undated}
+        "moments": [asdict(moment) for moment in timeline.moments],
+        "undated": timeline.undated,
+    }
     return render_page("timeline", page, ("page.js", "evidence.js", "timeline.js"))
