@@ -100,7 +100,8 @@ class Circumstances:
                 owner = self._owner(top)
             value = None if time.mod in {"BEFORE", "AFTER"} else time.value
             for draft in owner:
-                draft.roles.append(("time", Node(time.text, span, top.start), value))
+                head = top.start if span.contains(top.span) else span.start_char
+                draft.roles.append(("time", Node(time.text, span, head), value))
         return taken
 
     def _add_places(self, taken: set[Word]) -> None:
