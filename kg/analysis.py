@@ -8,14 +8,18 @@ see quotation marks, which it takes for ends of sentences; they are put back int
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
+from thinc.api import NumpyOps, get_current_ops, use_ops
+from threadpoolctl import ThreadpoolController
 
 from kg.assembly import assemble_pipeline
 from kg.document import Document
@@ -27,6 +31,8 @@ from kg.layout import Paragraph
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "})
 _QUOTES = frozenset('«»“”"')
 PARSED_KINDS = ("body", "heading")
+_BATCH = 16
+"""Documents parsed at once: enough to keep the model busy, few enough to hold in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +72,12 @@ def plain(text: str) -> str:
 def load_pipeline(lang: str = "fr", model: str | None = None) -> Language:
     """The spaCy pipeline of ``lang``: the weights shipped with kg, or ``model``; loaded once a process.
 
+    On a CPU it multiplies matrices with NumPy's BLAS: a third faster than spaCy's own on the small ones of a parser.
     ``model`` is a folder that ``kg train`` wrote, the name of an installed spaCy pipeline, or its folder.
     Raises LexiconError when it cannot be loaded or lacks what the language pack needs.
     """
-    nlp = assemble_pipeline(lang, model)
+    with use_ops("numpy", use_blis=False) if type(get_current_ops()) is NumpyOps else nullcontext():
+        nlp = assemble_pipeline(lang, model)
     check_labels(nlp, lang)
     return nlp
 
@@ -92,29 +100,30 @@ def check_labels(nlp: Language, lang: str) -> None:
 
 def analyze(documents: Iterable[Document], nlp: Language, lang: str = "fr") -> Iterator[Analysis]:
     """Parse documents in one stream, in order."""
-    batch = list(documents)
-    pieces = [
-        (document, paragraph)
-        for document in batch
-        for paragraph in document.paragraphs
-        if paragraph.kind in PARSED_KINDS
-    ]
+    waiting = iter(documents)
+    while batch := tuple(islice(waiting, _BATCH)):
+        yield from _parse(batch, nlp, lang)
+
+
+def _parse(documents: tuple[Document, ...], nlp: Language, lang: str) -> list[Analysis]:
+    places = [[p for p in document.paragraphs if p.kind in PARSED_KINDS] for document in documents]
     whole = [
         join_hyphens(nlp.make_doc(plain(document.text[p.text_span.start_char : p.text_span.end_char])))
-        for document, p in pieces
+        for document, paragraphs in zip(documents, places, strict=True)
+        for p in paragraphs
     ]
-    parsed = nlp.pipe((without_quotes(doc) for doc in whole), disable=unread(nlp))
+    with _thread_pools().limit(limits=1, user_api="blas"):
+        parsed = list(nlp.pipe((without_quotes(doc) for doc in whole), disable=unread(nlp)))
     docs = (with_quotes(doc, full) for doc, full in zip(parsed, whole, strict=True))
-    for document in batch:
-        yield Analysis(
-            document,
-            tuple(
-                ParsedParagraph(p, next(docs), p.text_span.start_char)
-                for p in document.paragraphs
-                if p.kind in PARSED_KINDS
-            ),
-            lang,
-        )
+    return [
+        Analysis(document, tuple(ParsedParagraph(p, next(docs), p.text_span.start_char) for p in paragraphs), lang)
+        for document, paragraphs in zip(documents, places, strict=True)
+    ]
+
+
+@cache
+def _thread_pools() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 def unread(nlp: Language) -> list[str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +24,8 @@ TRAINED = ("tok2vec", "morphologizer", "parser", "ner")
 UNUSED = ("senter",)
 
 
-@cache
 def assemble_pipeline(lang: str = "fr", model: str | None = None) -> Language:
-    """The pipeline for ``lang``; loaded once a process.
+    """A new pipeline for ``lang``.
 
     ``model`` is None for the weights shipped with kg, a folder that ``kg train`` wrote, or any spaCy pipeline: the name
     of an installed package or its folder. Raises LexiconError when it cannot be loaded or the weights do not fit.
