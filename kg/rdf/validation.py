@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 import pyoxigraph
@@ -38,6 +38,7 @@ def _load_shapes() -> rdflib.Graph:
     return rdflib.Graph().parse(data=write_shapes(load_schema()), format="turtle")
 
 
+@lru_cache(maxsize=1 << 14)
 def _convert(node: object) -> rdflib.term.Node:
     if isinstance(node, pyoxigraph.NamedNode):
         return rdflib.URIRef(node.value)
