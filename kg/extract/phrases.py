@@ -41,8 +41,14 @@ class Phraser:
     def span(self, word: Word) -> Span:
         """The place of the phrase headed by a word."""
         if word not in self._spans:
-            self._spans[word] = self._find_span(word)
+            self._spans[word] = self._stripped(self._find_span(word))
         return self._spans[word]
+
+    def _stripped(self, span: Span) -> Span:
+        """The span without white space at its ends."""
+        text = self._text[span.start_char : span.end_char]
+        left, right = len(text) - len(text.lstrip()), len(text) - len(text.rstrip())
+        return Span(span.start_char + left, span.end_char - right) if text.strip() else span
 
     def _find_span(self, word: Word) -> Span:
         kept = {word}
@@ -57,7 +63,7 @@ class Phraser:
 
     def run(self, first: Word, last: Word) -> Node:
         """The words from one to another as a node headed by the first."""
-        span = Span(first.start, last.end)
+        span = self._stripped(Span(first.start, last.end))
         return Node(self._text[span.start_char : span.end_char], span, first.start)
 
     def _grow(self, word: Word, kept: set[Word], depth: int) -> None:
