@@ -1,0 +1,151 @@
+"""``kg build``: articles to files."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, get_args
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from kg.cli.console import DEFAULT_OUTPUT, DEFECT, EXIT_CODES, FAILED, err, print_error, print_plain
+from kg.config import EVERYTHING, FORMATS, SUFFIXES, Format, parse_formats
+from kg.errors import ConfigError, InputError, KgError, ShapeViolation
+from kg.facts import Node, Status
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
+
+FEWEST_WITH_BAR = 3
+MOST_NAMES = 3
+MOST_RELATIONS = 15
+
+EXAMPLES = "\n\n".join(
+    (
+        "Examples:",
+        "kg build article.txt",
+        "kg build articles/*.txt --output graphs --format ttl,html",
+        "pdftotext report.pdf - | kg build - --published 2023-09-28",
+        EXIT_CODES,
+    )
+)
+
+
+def build(
+    articles: Annotated[
+        list[str], typer.Argument(metavar="ARTICLE...", help="Text files in UTF-8; - reads standard input.")
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder to write to.")] = DEFAULT_OUTPUT,
+    formats: Annotated[
+        list[str] | None, typer.Option("--format", "-f", help=f"Any of {','.join(FORMATS)}; all by default.")
+    ] = None,
+    model: Annotated[str | None, typer.Option("--model", "-m", help="An installed spaCy pipeline.")] = None,
+    gazetteers: Annotated[
+        list[str] | None, typer.Option("--gazetteer", "-g", help="Names of your own: TOML, or SKOS in Turtle.")
+    ] = None,
+    published: Annotated[str | None, typer.Option(help="Date of publication, YYYY-MM-DD.")] = None,
+    title: Annotated[str | None, typer.Option(help="Title of the article.")] = None,
+    url: Annotated[str | None, typer.Option(help="Web address of the article.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    language: Annotated[str | None, typer.Option(help="Language of the text, for example fr.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
+) -> None:
+    """Read articles and write what they state: [b]NAME.ttl .trig .jsonld .nq .facts.jsonl .html[/b].
+
+    Metadata come from [b]NAME.meta.toml[/b] beside [b]NAME.txt[/b]; options win over it. Several articles
+    give NAME.* each and all.* with everything. An article that cannot be read is reported and left out.
+    """
+    from kg.document import parse_metadata
+
+    chosen = parse_formats(formats or FORMATS)
+    given = {"published": published, "title": title, "url": url, "publisher": publisher, "language": language}
+    try:
+        metadata = parse_metadata({key: value for key, value in given.items() if value is not None}, "options")
+    except InputError as error:
+        raise ConfigError(str(error)) from error
+    failures: list[KgError] = []
+
+    def report(error: KgError) -> None:
+        failures.append(error)
+        print_error(error)
+
+    bar = _progress_bar() if len(articles) >= FEWEST_WITH_BAR and err.is_terminal else None
+    with bar or nullcontext():
+        task = bar.add_task("reading", total=len(articles)) if bar else None
+
+        def advance(*_: object) -> None:
+            if bar is not None and task is not None:
+                bar.advance(task)
+
+        from kg.pipeline import build as build_graph
+
+        options: dict[str, Any] = {"model": model} if model else {}
+        graph = build_graph(
+            *articles,
+            output=output,
+            formats=chosen,
+            metadata=metadata,
+            gazetteers=tuple(gazetteers or ()),
+            on_error=report,
+            on_article=advance,
+            **options,
+        )
+    if not quiet:
+        _print_summary(graph, output, chosen)
+    if failures:
+        err.print(f"{len(failures)} of {len(articles)} articles could not be built.")
+        raise typer.Exit(DEFECT if any(isinstance(error, ShapeViolation) for error in failures) else FAILED)
+
+
+def _progress_bar() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=err, transient=True)
+
+
+def _print_summary(graph: Graph, output: Path, formats: Sequence[Format]) -> None:
+    """What was found, and which file to open."""
+    names = [document.name for document in graph.documents]
+    if not names:
+        return
+    counts = Counter(fact.status for fact in graph.facts)
+    detail = ", ".join(f"{counts[status]} {status}" for status in get_args(Status) if counts[status]) or "none"
+    named = sum(entity.named for entity in graph.entities)
+    more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
+    print_plain(f"{', '.join(names[:MOST_NAMES])}{more}: {len(graph.facts)} facts ({detail}), {named} named entities")
+    relations = _relation_lines(graph)
+    for line in relations[:MOST_RELATIONS]:
+        print_plain(f"  {line}")
+    if len(relations) > MOST_RELATIONS:
+        print_plain(f"  … and {len(relations) - MOST_RELATIONS} more")
+    name = EVERYTHING if len(names) > 1 else names[0]
+    written = ", ".join(f"{name}{SUFFIXES[kind]}" for kind in formats)
+    print_plain(f"Written to {output}{os.sep}: {written}")
+    if "html" in formats:
+        print_plain(f"Open {output / name}.html in a browser.")
+
+
+def _relation_lines(graph: Graph) -> list[str]:
+    """A line for each asserted or reported relation of two entities, those of two proper names first."""
+    from kg.graph.records import phrase
+
+    entities = {entity.id: entity for entity in graph.entities}
+    proper = {entity.id for entity in graph.entities if entity.named}
+
+    def name(node: Node) -> str:
+        return entities[node.entity].name if node.entity in proper else phrase(node, entities)
+
+    lines: list[tuple[int, str]] = []
+    for fact in graph.facts:
+        if fact.status not in ("asserted", "reported"):
+            continue
+        sources = ", ".join(name(attribution.source) for attribution in fact.attributions)
+        said = f"  (said by {sources})" if sources else ""
+        for agent, patient in fact.pairs():
+            if agent is not None and patient is not None:
+                common = sum(node.entity not in proper for node in (agent, patient))
+                lines.append((common, f"{name(agent)} – {fact.predicate} – {name(patient)}{said}"))
+    return [line for _, line in sorted(lines, key=lambda pair: pair[0])]

@@ -1,0 +1,64 @@
+"""``kg check``, ``kg explain`` and ``kg ontology``: what kg knows, and why a fact is in the graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.console import DEFAULT_OUTPUT, print_plain
+
+
+def check(
+    model: Annotated[str | None, typer.Option("--model", "-m", help="An installed spaCy pipeline.")] = None,
+    language: Annotated[str, typer.Option(help="Language pack to check.")] = "fr",
+) -> None:
+    """Say whether the model is there and fits, and whether the sheets are sound."""
+    from kg.analysis import load_pipeline
+    from kg.schema import load_schema
+
+    schema = load_schema(language)
+    print_plain(f"sheets: sound, {len(schema.event_types)} event types, {len(schema.entity_types)} entity types")
+    nlp = load_pipeline(language, model)
+    print_plain(
+        f"model: {nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']} has the labels that the pack needs"
+    )
+
+
+def explain(
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="IRI of a fact, or the end of it.")],
+    source: Annotated[
+        Path, typer.Option("--in", help="RDF file that kg build wrote, or the folder of it.")
+    ] = DEFAULT_OUTPUT,
+) -> None:
+    """Say why a fact is in the graph: the sentence, the cue, the rule."""
+    from kg.explanation import explain as explain_fact
+
+    found = explain_fact(identifier, source)
+    rows = [
+        ("fact", found.label or found.lemma),
+        ("id", found.id),
+        ("type", ", ".join(found.types)),
+        ("status", f"{found.status} (polarity {found.polarity}, modality {found.modality})"),
+        ("said by", ", ".join(found.sources)),
+        ("article", found.article),
+        *((f"text {quote.start_char}-{quote.end_char}", f"« {quote.text} »") for quote in found.quotes),
+        ("cue", ", ".join(found.cues)),
+        ("rule", f"{found.rule} ({found.extractor})"),
+        ("repairs", ", ".join(found.repairs)),
+    ]
+    width = max(len(name) for name, _ in rows)
+    for name, value in rows:
+        if value:
+            print_plain(f"{name:<{width}}  {value}")
+
+
+def ontology(
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder to write to.")] = Path("ontologies"),
+) -> None:
+    """Write the ontology and the SHACL shapes, made from the sheets."""
+    from kg.rdf import write_ontologies
+
+    for path in write_ontologies(output):
+        print_plain(str(path))
