@@ -63,11 +63,14 @@ class Node:
 @dataclass(frozen=True, slots=True)
 class Argument:
     """A role of a fact other than agent and patient; ``value`` is an ISO 8601 string for times, a Quantity for
-    amounts."""
+    amounts. ``basis`` is "" where the filler completes the predicate itself; else how it was told: ``shared`` with a
+    predicate of the same sentence, ``sentence`` (the only predicate there), ``frame`` (the sentence before sets the
+    scene)."""
 
     role: str
     node: Node
     value: str | Quantity | None = None
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

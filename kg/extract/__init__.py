@@ -64,6 +64,7 @@ def extract(analysis: Analysis, mentions: tuple[Mention, ...]) -> Facts:
             body = text[words[0].start : words[-1].end]
             times = find_times(body, published, mentioned, analysis.lang)
             mentioned = narrated_date(times)
-            drafts = Circumstances(paragraph.tree, paragraph.readings, drafts, phraser, analysis.lang).add(times, body)
+            reader = Circumstances(paragraph.tree, paragraph.readings, drafts, phraser, analysis.lang, published)
+            drafts = reader.add(times, body)
         finisher.add(paragraph, drafts, phraser)
     return Facts(analysis.document.name, facts=finisher.finish())

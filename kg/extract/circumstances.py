@@ -3,33 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from kg.extract.clauses import is_infinitive, preposition_of
-from kg.extract.drafts import Draft
+from kg.extract.dating import Dating, PlacedTime
+from kg.extract.drafts import Draft, Role
 from kg.extract.phrases import Phraser
 from kg.extract.reading import Reading
 from kg.extract.reality import marker_kind
+from kg.extract.scope import Scope
 from kg.extract.tree import Tree, Word, labels_of
-from kg.facts import Node, Quantity, Span
+from kg.facts import Node, Span
 from kg.lang import load_table
 from kg.lang.nouns import noun_types
+from kg.schema import load_schema
 from kg.values.quantity import find_quantities
 from kg.values.time import TimeExpression
 
 _PLACES = frozenset({"Place", "Country", "Facility"})
 _ACTORS = frozenset({"Person", "Organization", "Country", "Group"})
 _AT_A_PLACE = frozenset({"LocatedIn", "Move", "Visit"})
-_LASTING = frozenset({"Have", "Be", "Include", "LocatedIn"})
 _LONGEST_PURPOSE = 10
 
 
 class Circumstances:
     """Gives the drafts of one paragraph their roles, in place."""
 
-    def __init__(self, tree: Tree, readings: Sequence[Reading], drafts: list[Draft], phraser: Phraser, lang: str):
-        self._tree, self._phraser, self._lang = tree, phraser, lang
-        self._drafts = drafts
+    def __init__(
+        self,
+        tree: Tree,
+        readings: Sequence[Reading],
+        drafts: list[Draft],
+        phraser: Phraser,
+        lang: str,
+        published: date | None,
+    ):
+        self._tree, self._phraser, self._lang, self._published = tree, phraser, lang, published
+        self._readings, self._drafts = readings, drafts
         self._by_head = {r.head: r for r in readings}
+        self._events = load_schema(lang).nouns
         self._by_cue: dict[Word, list[Draft]] = {}
         for draft in drafts:
             if draft.extractor in {"clause", "noun"}:
@@ -44,64 +56,36 @@ class Circumstances:
         self._add_places(taken)
         self._add_quantities(text)
         self._add_purposes()
-        self._share_fronted()
+        Scope(self._tree, self._readings, self._by_cue, self._lang, self._is_happening).spread()
         return [d for d in self._drafts if _without_times(d, taken)]
 
-    def _words(self, span: Span) -> tuple[Span, list[Word]]:
+    def _placed(self, span: Span) -> tuple[Span, tuple[Word, ...]]:
+        """A span of the paragraph in the document, with its words."""
         start = self._tree.words[0].start
         moved = Span(start + span.start_char, start + span.end_char)
-        return moved, [w for w in self._tree.words if w.start < moved.end_char and w.end > moved.start_char]
-
-    def _owner(self, top: Word) -> list[Draft]:
-        """The drafts of the nearest predicate at or above a word; below a modal those of its infinitive."""
-        for word in (top, *top.ancestors()):
-            if word in self._by_cue and not self._is_lasting(word):
-                return [*self._by_cue[word], *self._served(word)]
-            reading = self._by_head.get(word)
-            if reading is not None and not reading.stated:
-                below = [c.head for c in reading.clause.children if c.link in {"infinitive", "complement"}]
-                return next((self._by_cue[w] for w in below if w in self._by_cue), [])
-        return []
-
-    def _is_lasting(self, word: Word) -> bool:
-        """Whether a relative clause tells what something is or has: the time behind it belongs to the clause above."""
-        reading = self._by_head.get(word)
-        return reading is not None and reading.clause.link == "relative" and reading.casting.type in _LASTING
-
-    def _served(self, word: Word) -> list[Draft]:
-        """The drafts of the clause whose purpose a predicate is: both happen at one time."""
-        reading = self._by_head.get(word)
-        if (
-            reading is None
-            or reading.clause.link != "adverbial"
-            or marker_kind(reading.clause, self._lang) != "intended"
-        ):
-            return []
-        above = reading.clause.governor
-        return self._by_cue.get(above.head, []) if above is not None else []
+        return moved, tuple(w for w in self._tree.words if w.start < moved.end_char and w.end > moved.start_char)
 
     def _add_times(self, times: Sequence[TimeExpression]) -> set[Word]:
-        """Attach every time to its predicate; the words of all times are returned.
+        """Attach every time to its predicates; the words of all times are returned.
 
         An age or a habit dates nothing; "avant 2014" bounds the event without being its time, so its value is left out.
         """
         taken: set[Word] = set()
+        parts = [d for d in self._drafts if d.type == "Include" and all(self._is_happening(w) for w in d.patients)]
+        dating = Dating(self._tree, self._readings, self._by_cue, parts, self._lang, self._published)
         for time in times:
-            span, words = self._words(time.span)
+            span, words = self._placed(time.span)
             if not words:
                 continue
             taken.update(words)
             if time.kind in {"age", "set"}:
                 continue
-            top = next((w for w in words if w.head not in words or w.is_root), words[0])
-            if time.kind == "anchor":
-                owner = next((self._by_cue[w] for w in self._tree.words[top.i : top.i + 8] if w in self._by_cue), [])
-            else:
-                owner = self._owner(top)
+            placed = PlacedTime(time, span, words, _top(words))
+            owners, basis = dating.owners(placed)
             value = None if time.mod in {"BEFORE", "AFTER"} else time.value
-            for draft in owner:
-                head = top.start if span.contains(top.span) else span.start_char
-                draft.roles.append(("time", Node(time.text, span, head), value))
+            head = placed.top.start if span.contains(placed.top.span) else span.start_char
+            for draft in owners:
+                draft.roles.append(Role("time", Node(time.text, span, head), value, basis))
         return taken
 
     def _add_places(self, taken: set[Word]) -> None:
@@ -122,11 +106,11 @@ class Circumstances:
                         if w not in reading.casting.completed or self._kind(w) not in {"Place", "Country"}
                     ]
                 if draft.type in _AT_A_PLACE:
-                    draft.roles.extend(("place", w, None) for w in draft.patients if self._kind(w) in _PLACES)
+                    draft.roles.extend(Role("place", w) for w in draft.patients if self._kind(w) in _PLACES)
                 for preposition, word in obliques:
                     role = self._role(preposition, word, table)
                     if role and word not in taken and not _fills(draft, word):
-                        draft.roles.append((role, word, None))
+                        draft.roles.append(Role(role, word))
 
     def _role(self, preposition: str, word: Word, table: dict[str, list[str]]) -> str:
         kind = self._kind(word)
@@ -142,15 +126,18 @@ class Circumstances:
         mention = self._phraser.mention(word)
         return mention.type if mention is not None else noun_types(self._lang).get(word.lemma, "")
 
+    def _is_happening(self, word: Word) -> bool:
+        return word.lemma in self._events or self._kind(word) == "Event"
+
     def _drop_strange_recipients(self, draft: Draft) -> None:
         """Places, works and happenings receive nothing: "envoyé à l'usine" has no recipient."""
         draft.roles = [
-            (role, filler, value)
-            for role, filler, value in draft.roles
-            if role != "recipient"
-            or not isinstance(filler, Word)
-            or filler.pos == "PRON"
-            or self._kind(filler) in {*_ACTORS, "Product"}
+            role
+            for role in draft.roles
+            if role.name != "recipient"
+            or not isinstance(role.filler, Word)
+            or role.filler.pos == "PRON"
+            or self._kind(role.filler) in {*_ACTORS, "Product"}
         ]
 
     def _add_quantities(self, text: str) -> None:
@@ -158,14 +145,14 @@ class Circumstances:
         complete."""
         owner: dict[Word, list[Draft]] = {}
         for amount in find_quantities(text, self._lang):
-            span, words = self._words(amount.span)
-            top = next((w for w in words if w.head not in words or w.is_root), None)
-            if top is None:
+            span, words = self._placed(amount.span)
+            if not words:
                 continue
+            top = _top(words)
             found = [d for d in self._drafts if _counts(d, span, top, amount.kind)] or owner.get(top.head, [])
             owner.update((w, found) for w in words)
             for draft in found:
-                draft.roles.append(("quantity", Node(amount.text, span, span.start_char), amount.quantity))
+                draft.roles.append(Role("quantity", Node(amount.text, span, span.start_char), amount.quantity))
 
     def _add_purposes(self) -> None:
         for cue, drafts in self._by_cue.items():
@@ -176,7 +163,7 @@ class Circumstances:
                     continue
                 node = self._phraser.run(child.head, self._end_of_purpose(child.head))
                 for draft in drafts:
-                    draft.roles.append(("purpose", node, None))
+                    draft.roles.append(Role("purpose", node))
 
     def _end_of_purpose(self, head: Word) -> Word:
         last = head
@@ -186,36 +173,14 @@ class Circumstances:
             last = word
         return last
 
-    def _share_fronted(self) -> None:
-        """Times and places before a verb hold for the verbs coordinated with it ("Dimanche, à X, la statue est
-        arrachée, puis jetée")."""
-        for cue, drafts in self._by_cue.items():
-            reading = self._by_head.get(cue)
-            first = reading.clause.governor if reading is not None and reading.clause.link == "conjunct" else None
-            if first is None or first.head not in self._by_cue:
-                continue
-            subject = min((w.start for w in first.subjects), default=first.head.start)
-            fronted = [
-                r for r in self._by_cue[first.head][0].roles if r[0] in {"time", "place"} and _start(r[1]) < subject
-            ]
-            for draft in drafts:
-                _lend(fronted, draft)
-            if is_infinitive(first.head):
-                for draft in self._by_cue[first.head]:
-                    _lend([r for r in drafts[0].roles if r[0] == "time"], draft)
 
-
-def _lend(roles: list[tuple[str, Word | Node, str | Quantity | None]], draft: Draft) -> None:
-    own = {role for role, _, _ in draft.roles}
-    draft.roles.extend(r for r in roles if r[0] not in own)
-
-
-def _start(filler: Word | Node) -> int:
-    return filler.start if isinstance(filler, Word) else filler.span.start_char
+def _top(words: Sequence[Word]) -> Word:
+    """The word among some that the others hang on."""
+    return next((w for w in words if w.head not in words or w.is_root), words[0])
 
 
 def _fills(draft: Draft, word: Word) -> bool:
-    return word in draft.patients or word in draft.agents or any(f is word for _, f, _ in draft.roles)
+    return word in draft.patients or word in draft.agents or any(role.filler is word for role in draft.roles)
 
 
 def _counts(draft: Draft, span: Span, top: Word, kind: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.clauses import preposition_of
-from kg.extract.drafts import Draft
+from kg.extract.drafts import Draft, Role
 from kg.extract.phrases import Phraser
 from kg.extract.reading import Reading
 from kg.extract.tree import Word, labels_of
@@ -56,7 +56,7 @@ def contract_facts(readings: list[Reading], phraser: Phraser, lang: str) -> Iter
                 patients=[goods],
                 modality="intended",
             ).stand_in(reading)
-            draft.roles.append(("recipient", beneficiary, None))
+            draft.roles.append(Role("recipient", beneficiary))
             draft.evidence = [contract, goods, beneficiary]
             yield draft
 

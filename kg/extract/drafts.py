@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.extract.reading import Reading
 from kg.extract.tree import Word
 from kg.facts import Modality, Node, Polarity, Quantity
+
+
+class Role(NamedTuple):
+    """What fills a role; ``basis`` as in ``kg.facts.Argument``."""
+
+    name: str
+    filler: Word | Node
+    value: str | Quantity | None = None
+    basis: str = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -20,7 +30,7 @@ class Draft:
     rule: str
     agents: list[Word] = field(default_factory=list)
     patients: list[Word] = field(default_factory=list)
-    roles: list[tuple[str, Word | Node, str | Quantity | None]] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
     polarity: Polarity = "positive"
     modality: Modality = "actual"
     speakers: list[Word] = field(default_factory=list)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.clauses import grammar, is_infinitive
-from kg.extract.drafts import Draft
+from kg.extract.drafts import Draft, Role
 from kg.extract.reading import Reading
 from kg.extract.tree import Word
 from kg.schema import Schema
@@ -37,7 +37,7 @@ def clause_facts(readings: list[Reading], schema: Schema) -> Iterator[Draft]:
             polarity=reading.polarity,
             modality=reading.modality,
         ).stand_in(reading)
-        draft.roles = [(role, word, None) for role, word in casting.roles]
+        draft.roles = [Role(role, word) for role, word in casting.roles]
         draft.evidence = [clause.finite_verb, reading.head, *draft.agents, *draft.patients]
         yield draft
 

@@ -98,12 +98,9 @@ class Finisher:
             return None
         cue = draft.speaker_cue or draft.cue
         arguments: list[Argument] = []
-        for role, filler, value in draft.roles:
-            if isinstance(filler, Word):
-                found = self._fillers([filler], draft)
-                arguments.extend(Argument(role, n, value) for n in found or ())
-            else:
-                arguments.append(Argument(role, filler, value))
+        for role, filler, value, basis in draft.roles:
+            nodes = self._fillers([filler], draft) if isinstance(filler, Word) else [filler]
+            arguments.extend(Argument(role, n, value, basis) for n in nodes or ())
         evidence = self._evidence(draft)
         identity = digest(
             draft.type,

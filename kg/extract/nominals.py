@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.clauses import conjuncts, grammar, preposition_of
-from kg.extract.drafts import Draft
+from kg.extract.drafts import Draft, Role
 from kg.extract.phrases import Phraser
 from kg.extract.reading import Reading
 from kg.extract.tree import Labels, Tree, Word, labels_of
@@ -182,7 +182,7 @@ def _cast(word: Word, frame: Frame, schema: Schema) -> Draft:
         elif role == "reciprocal" and len(fillers) > 1:
             draft.agents, draft.patients = fillers[:1], fillers[1:]
         elif role not in {"agent", "patient", "reciprocal"}:
-            draft.roles.extend((role, w, None) for w in fillers)
+            draft.roles.extend(Role(role, w) for w in fillers)
     determiners = grammar(schema.lang)["determiners"]
     possessives = {*determiners["possessive_third"], *determiners["possessive_first"]}
     if not draft.agents and "agent" in slots.values():

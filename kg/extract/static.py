@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from kg.extract.clauses import conjuncts, preposition_of
-from kg.extract.drafts import Draft
+from kg.extract.drafts import Draft, Role
 from kg.extract.phrases import Phraser
 from kg.extract.reading import Reading
 from kg.extract.tree import Labels, Tree, Word, labels_of
@@ -88,7 +88,7 @@ def _functions(tree: Tree, phraser: Phraser, lang: str) -> Iterator[Draft]:
             agents=[person],
             patients=[body] if body else [],
         )
-        draft.roles.append(("title", _title_node(word, title_end, phraser, tree), None))
+        draft.roles.append(Role("title", _title_node(word, title_end, phraser, tree)))
         if modifiers & table["former"] or word.text.lower().startswith("ex-"):
             draft.polarity = "negative"
         if modifiers & table["coming"]:

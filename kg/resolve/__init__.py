@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.analysis import Analysis
-from kg.facts import Argument, Attribution, Fact, Facts, Mention, Node, Span
+from kg.facts import Attribution, Fact, Facts, Mention, Node, Span
 from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.resolve.coreference import cluster
 from kg.resolve.entities import make_entities
@@ -72,6 +72,6 @@ def _with_entities(fact: Fact, by_span: dict[Span, str | None]) -> Fact | None:
         fact,
         agents=agents,
         patients=patients,
-        arguments=tuple(Argument(a.role, named(a.node), a.value) for a in fact.arguments if known(a.node)),
+        arguments=tuple(replace(a, node=named(a.node)) for a in fact.arguments if known(a.node)),
         attributions=tuple(Attribution(named(a.source), a.cue) for a in fact.attributions),
     )
