@@ -13,12 +13,26 @@ from kg.store import memory
 
 __all__ = ["STORES", "open_store"]
 
-STORES: Mapping[str, Callable[[Path], Store]] = MappingProxyType({"memory": memory.open_store})
-"""Name → what opens it. ``memory`` reads the RDF files of a folder anew each time."""
+
+def _open_corpus(source: Path) -> Store:
+    from kg.store import corpus
+
+    return corpus.open_store(source)
 
 
-def open_store(source: str | Path, kind: str = "memory") -> Store:
-    """The quads at ``source``, ready for SPARQL. Raises ConfigError for an unknown kind, InputError for bad files."""
-    if kind not in STORES:
+STORES: Mapping[str, Callable[[Path], Store]] = MappingProxyType({"memory": memory.open_store, "corpus": _open_corpus})
+"""Name → what opens it. ``memory`` reads the RDF files of a folder anew each time; ``corpus`` is what ``kg build
+--store`` writes, opened read-only."""
+
+
+def open_store(source: str | Path, kind: str | None = None) -> Store:
+    """The quads at ``source``, ready for SPARQL; without ``kind``, a folder that ``kg build --store`` wrote is known as
+    such, and all else is read into memory.
+
+    Raises ConfigError for an unknown kind, InputError for bad files, StoreError for a store that cannot be read.
+    """
+    folder = Path(source)
+    chosen = kind or ("corpus" if (folder / "manifest.sqlite").is_file() else "memory")
+    if chosen not in STORES:
         raise ConfigError(f"store {kind!r}: unknown; choose one of {', '.join(STORES)}.")
-    return STORES[kind](Path(source))
+    return STORES[chosen](folder)

@@ -1,0 +1,111 @@
+"""A store of many articles in a folder: shards and a manifest, which are the truth, and an index made from them.
+
+::
+
+    DIR/manifest.sqlite     which article stands in which shard, under which key
+    DIR/shards/3f/3f9a….nq.gz
+    DIR/index/000000000042/ the Oxigraph database that readers open
+    DIR/lock                who is writing
+    DIR/errors.jsonl        what could not be read, by the last run
+
+One named graph an article holds all that it supports, entities and their names too, so that taking an article away
+takes away exactly what only it supported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from pyoxigraph import Store
+
+from kg.errors import InputError, StoreError
+from kg.store.index import find_generation, read_latest, refresh_index
+from kg.store.locking import hold_lock
+from kg.store.manifest import FILE, Manifest
+from kg.store.shards import clear_away, read_quads, rewrite_shard
+
+
+def is_corpus(folder: Path) -> bool:
+    """Whether ``folder`` holds such a store."""
+    return (folder / FILE).is_file()
+
+
+def open_store(folder: Path) -> Store:
+    """A read-only snapshot of the last finished build; a build that goes on does not show and is not held up.
+
+    Raises StoreError when there is no store, when another version of kg wrote it, and when its first build has not
+    ended.
+    """
+    Manifest(folder).close()
+    return read_latest(folder)
+
+
+@contextmanager
+def open_to_write(folder: Path) -> Iterator[Manifest]:
+    """The manifest of the store in ``folder``, to be written to by nobody else meanwhile.
+
+    What a killed run left is deleted first. Raises StoreError when somebody else is writing.
+    """
+    with hold_lock(folder):
+        manifest = Manifest(folder, writable=True)
+        try:
+            clear_away(folder, manifest.has_shard)
+            yield manifest
+        finally:
+            manifest.close()
+
+
+def finish(folder: Path, manifest: Manifest) -> None:
+    """Take what was replaced or removed out of the shards, and bring the index up to date. Raises StoreError."""
+    for file, names in manifest.stale():
+        manifest.replace_shard(file, rewrite_shard(folder, file, names))
+    clear_away(folder, manifest.has_shard)
+    if find_generation(folder) != manifest.head:
+        refresh_index(folder)
+
+
+def remove_articles(folder: Path, names: Sequence[str]) -> None:
+    """Take articles out of the store, with every fact, entity and name that only they supported.
+
+    Raises InputError, and takes out nothing, when one of them is not there; StoreError when somebody else is writing.
+    """
+    Manifest(folder).close()
+    with open_to_write(folder) as manifest:
+        quarantined = set(manifest.quarantined())
+        for name in names:
+            if manifest.find(name) is None and name not in quarantined:
+                raise InputError(f"{folder}: holds no article {name!r}; kg store articles {folder} lists them.")
+        manifest.remove(names)
+        finish(folder, manifest)
+
+
+def rebuild_index(folder: Path) -> None:
+    """Make the index again from the shards alone. Raises StoreError, for example for a damaged shard."""
+    Manifest(folder).close()
+    with open_to_write(folder) as manifest:
+        manifest.advance()
+        refresh_index(folder, anew=True)
+
+
+def check_store(folder: Path) -> int:
+    """Compare the index with the shards; how many quads they hold. Raises StoreError where they differ."""
+    manifest = Manifest(folder)
+    store, total = read_latest(folder), 0
+    try:
+        for shard in manifest.shards():
+            for quad in read_quads(folder, shard.file):
+                if quad not in store:
+                    raise StoreError(
+                        f"{folder}: the index lacks {quad} of {shard.file}; make it again: kg store rebuild {folder}"
+                    )
+                total += 1
+    finally:
+        manifest.close()
+    if total != len(store):
+        raise StoreError(
+            f"{folder}: the index holds {len(store)} quads, the shards {total}; make it again with: "
+            f"kg store rebuild {folder}"
+        )
+    return total

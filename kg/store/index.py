@@ -1,0 +1,200 @@
+"""The index of a store: an Oxigraph database a generation, made from the shards and never changed once it is there.
+
+A generation is called by the commit that it shows. The next one is a copy of it (hard links, so it costs nothing) with
+what changed since, or is loaded anew; it is made beside its place and moved there when it is whole. So a reader never
+sees half of a change and is never in anybody's way, and a killed writer leaves nothing but a folder to delete. A reader
+keeps a shared lock on its generation while its process lives, so that it is not deleted below it.
+
+``python -m kg.store.index FOLDER`` brings the index up to date in a process of its own, whose memory goes with it.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import io
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from pyoxigraph import NamedNode, RdfFormat, Store
+
+from kg.errors import StoreError
+from kg.iris import ARTICLE
+from kg.store.manifest import Manifest
+from kg.store.shards import quads_of, read_bytes, sync_folder
+
+FOLDER = "index"
+BUILDING = "building-"
+LEAVING = "leaving-"
+LEASE = ".lease"
+_leases: dict[Path, int] = {}
+"""Generations that this process reads, with the open files that hold their locks."""
+
+
+def read_latest(folder: Path) -> Store:
+    """The latest generation of the store in ``folder``, read-only. Raises StoreError when there is none."""
+    while generations := _list_generations(folder):
+        latest = generations[-1]
+        if _take_lease(latest):
+            try:
+                return Store.read_only(str(latest))
+            except (OSError, RuntimeError) as error:
+                raise StoreError(
+                    f"{latest}: cannot be opened ({error}); make the index again with: kg store rebuild {folder}"
+                ) from error
+    raise StoreError(
+        f"{folder}: nothing to read yet, its first build has not ended; wait for it, or run the same command again: it "
+        "goes on where it stopped."
+    )
+
+
+def find_generation(folder: Path) -> int | None:
+    """The commit that the latest generation shows; None when there is none."""
+    generations = _list_generations(folder)
+    return int(generations[-1].name) if generations else None
+
+
+def refresh_index(folder: Path, *, anew: bool = False) -> None:
+    """Make the generation of the manifest's last commit, unless it is there; ``anew`` from the shards alone.
+
+    The work is done by a process of its own. To be called by who holds the lock. Raises StoreError.
+    """
+    command = [sys.executable, "-m", "kg.store.index", str(folder), *(["--anew"] if anew else [])]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        reason = done.stderr.strip().splitlines()[-1:] or [f"its process ended with {done.returncode}"]
+        raise StoreError(f"{folder / FOLDER}: the index could not be made: {reason[0]}; run the same command again.")
+
+
+def make_generation(folder: Path, *, anew: bool = False) -> None:
+    """What ``refresh_index`` does, in this process."""
+    manifest = Manifest(folder)
+    try:
+        head, latest = manifest.head, find_generation(folder)
+        _delete_unfinished(folder)
+        if latest != head:
+            building = folder / FOLDER / f"{BUILDING}{head}"
+            building.parent.mkdir(exist_ok=True)
+            if latest is None or anew:
+                _load(folder, manifest, building)
+            else:
+                Store.read_only(str(folder / FOLDER / _name(latest))).backup(str(building))
+                _apply(folder, manifest, building, latest)
+            _publish(folder, building, head)
+    finally:
+        manifest.close()
+    _delete_old(folder)
+
+
+def _load(folder: Path, manifest: Manifest, target: Path) -> None:
+    """Load all shards at once."""
+    store = Store(str(target))
+    store.bulk_load(_Concatenation(folder, [shard.file for shard in manifest.shards()]), format=RdfFormat.N_QUADS)
+    store.flush()
+
+
+def _apply(folder: Path, manifest: Manifest, target: Path, since: int) -> None:
+    """Bring a copy of generation ``since`` up to date."""
+    put, taken = manifest.changes(since)
+    store = Store(str(target))
+    for graph in (*taken, *(graph for graphs in put.values() for graph in graphs)):
+        store.remove_graph(NamedNode(ARTICLE + graph))
+    for shard, graphs in put.items():
+        store.extend(quads_of(folder, shard, graphs))
+    store.flush()
+
+
+def _publish(folder: Path, building: Path, number: int) -> None:
+    """Move a finished generation to its place."""
+    target = folder / FOLDER / _name(number)
+    _lease_file(target).touch()
+    building.rename(target)
+    sync_folder(target.parent)
+
+
+def _name(number: int) -> str:
+    return f"{number:012d}"
+
+
+def _list_generations(folder: Path) -> list[Path]:
+    try:
+        return sorted(path for path in (folder / FOLDER).iterdir() if path.name.isdigit())
+    except FileNotFoundError:
+        return []
+
+
+def _lease_file(generation: Path) -> Path:
+    return generation.with_name(generation.name + LEASE)
+
+
+def _take_lease(generation: Path) -> bool:
+    """Keep ``generation`` from being deleted while this process lives; False when it is gone already."""
+    if generation in _leases:
+        return True
+    try:
+        handle = os.open(_lease_file(generation), os.O_RDONLY)
+    except FileNotFoundError:
+        return False
+    fcntl.flock(handle, fcntl.LOCK_SH)
+    if not generation.exists():
+        os.close(handle)
+        return False
+    _leases[generation] = handle
+    return True
+
+
+def _delete_unfinished(folder: Path) -> None:
+    for path in (*(folder / FOLDER).glob(f"{BUILDING}*"), *(folder / FOLDER).glob(f"{LEAVING}*")):
+        shutil.rmtree(path)
+
+
+def _delete_old(folder: Path) -> None:
+    """Delete every generation but the latest that nobody reads."""
+    for generation in _list_generations(folder)[:-1]:
+        lease = _lease_file(generation)
+        handle = os.open(lease, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            continue
+        else:
+            leaving = generation.rename(generation.with_name(LEAVING + generation.name))
+            lease.unlink(missing_ok=True)
+            shutil.rmtree(leaving)
+        finally:
+            os.close(handle)
+
+
+class _Concatenation(io.RawIOBase):
+    """The content of several shards as one file to read from; one of them is in memory at a time."""
+
+    def __init__(self, folder: Path, files: list[str]) -> None:
+        self._blocks = self._read_blocks(folder, files)
+        self._rest = b""
+
+    @staticmethod
+    def _read_blocks(folder: Path, files: list[str]) -> Iterator[bytes]:
+        for file in files:
+            yield read_bytes(folder, file)
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        """At most ``size`` bytes, none at the end."""
+        if not self._rest:
+            self._rest = next(self._blocks, b"")
+        if size < 0:
+            size = len(self._rest)
+        block, self._rest = self._rest[:size], self._rest[size:]
+        return block
+
+
+if __name__ == "__main__":
+    try:
+        make_generation(Path(sys.argv[1]), anew="--anew" in sys.argv)
+    except (StoreError, OSError, RuntimeError) as error:
+        sys.exit(str(error))
