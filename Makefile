@@ -16,7 +16,7 @@ UNTRAINED ?= fr_core_news_md
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint types layers tests bench bench-facts bench-model bench-roles lock ontologies clean
+.PHONY: run test lint types layers tests bench bench-facts bench-model bench-roles cookbook lock ontologies clean
 
 run: $(READY)
 	$(BIN)/kg build tests/data/seed.txt --output output
@@ -54,6 +54,11 @@ bench-roles: $(READY)
 bench-model: $(READY)
 	$(BIN)/python tests/benchmarks/model.py --data $(TREEBANKS)/fr_gsd-dev.conllu $(TREEBANKS)/fr_pud-wiki.conllu \
 	  --seen $(TREEBANKS)/fr_sequoia-train.conllu --dev $(TREEBANKS)/fr_sequoia-dev.conllu --names $(NAMES)
+
+# The sample graph of the tests, and the page that asks it
+cookbook: $(READY)
+	$(BIN)/python tests/sample.py
+	$(BIN)/python tests/query/cookbook.py
 
 ontologies: $(READY)
 	$(BIN)/kg ontology --output ontologies

@@ -10,9 +10,11 @@ from typing import TypeVar
 
 import hypothesis
 import pytest
+from pyoxigraph import Store
 
 from kg.document import Document, read_document
 from kg.facts import Argument, Attribution, Entity, Fact, Facts, Node, Provenance, Quantity, Span
+from kg.graph import Graph
 from kg.iris import digest, entity_iri, fact_iri
 
 # The same examples on every machine and run: a failure is found again, and a pass stays one.
@@ -38,6 +40,20 @@ def seed(seed_path: Path) -> Document:
 def seed_facts(seed: Document) -> Facts:
     """Facts of the sample article, written by hand: every status, several participants, a time, an amount, content."""
     return Scribe(seed).write_seed()
+
+
+@pytest.fixture(scope="session")
+def sample_graph() -> Graph:
+    """The seed article and a second, short one, as facts written by hand: ``tests/data/sample.trig``."""
+    from sample import write_sample
+
+    graph: Graph = write_sample()
+    return graph
+
+
+@pytest.fixture(scope="session")
+def sample_store(sample_graph: Graph) -> Store:
+    return sample_graph.to_store()
 
 
 class Scribe:

@@ -178,3 +178,45 @@ def test_hostile_text_steers_no_terminal(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert "\x1b" not in done.stdout
     assert "\x07" not in done.stdout
+
+
+def test_query(tmp_path: Path, seed_path: Path) -> None:
+    sample = seed_path.parent / "sample.trig"
+    done = run_kg("query", "--list")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "who-said: Who said what about whom? · Qui a dit quoi de qui ?" in done.stdout
+    done = run_kg("query", "who-said", "--actor", "otan", "--in", sample)
+    assert "Russie – frapper – port d’Odessa [rapporté]" in done.stdout
+    assert done.stdout.endswith("2 rows\n")
+    done = run_kg("query", "balance", "--actor=France", "--in", sample, "--format", "csv")
+    assert done.stdout.splitlines()[-1] == "France,Ukraine,2,0,2"
+    (tmp_path / "question.rq").write_text("SELECT (COUNT(DISTINCT ?f) AS ?n) { ?f a kg:Fact }", "utf-8")
+    for question, stdin in ((tmp_path / "question.rq", b""), ("-", (tmp_path / "question.rq").read_bytes())):
+        assert run_kg("query", question, "--in", sample, "-f", "csv", stdin=stdin).stdout == "n\n15\n"
+    assert "kg:accuses" in run_kg("query", "CONSTRUCT WHERE { ?s kg:accuses ?o }", "--in", sample).stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        ((), 2, "no question"),
+        (("who-sayd",), 2, "no named query, no file, no SPARQL"),
+        (("absent.rq",), 1, "absent.rq: cannot be read"),
+        (("who-said", "--actor", "Otann"), 2, "nothing is called so; near: otan"),
+        (("who-said", "--actor"), 2, "--actor: needs a value"),
+        (("who-said", "OTAN"), 2, "give parameters as --name value"),
+        (("who-said", "--actor", "a", "--actor", "b"), 2, "given twice"),
+        (("ASK { }", "--actor", "OTAN"), 2, "SPARQL takes no parameters"),
+        (("SELECT * { ?s foo:a 1 }",), 2, "line 1, column 15: prefix 'foo:' is not known"),
+        (("ASK { }", "--format", "ttl"), 2, "--format 'ttl'"),
+        (("ASK { }", "--in", "absent"), 1, "absent"),
+        (("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", "--timeout", "0.5"), 1, "no answer in 0.5 s"),
+        (("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "--timeout", "0.5"), 1, "no answer in 0.5 s"),
+    ],
+)
+def test_query_errors(arguments: tuple[str, ...], code: int, message: str, seed_path: Path) -> None:
+    source = () if "--in" in arguments else ("--in", "sample.trig")
+    done = run_kg("query", *source, *arguments, cwd=seed_path.parent)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert message in done.stderr
+    assert len(done.stderr.splitlines()) == 1

@@ -7,14 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import Quad, QueryBoolean, QuerySolutions, Store
+from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from kg.document import Document
-from kg.errors import ConfigError
 from kg.facts import Entity, Fact, Facts
 from kg.graph.records import make_records
 from kg.rdf import check_evidence, serialize_quads, sort_quads, to_quads
-from kg.rdf.vocabulary import NAMESPACES
 from kg.schema import load_schema
 
 if TYPE_CHECKING:
@@ -134,17 +132,18 @@ class Graph:
         The prefixes of ``ontologies/README.md`` need no declaration. Count with ``COUNT(DISTINCT ?x)``: a triple of two
         articles is there twice. Raises ConfigError when the query is wrong.
         """
-        from kg.graph.table import make_answer
+        from kg.query import answer
 
-        try:
-            results = self.to_store().query(query, prefixes=dict(NAMESPACES), use_default_graph_as_union=True)
-        except SyntaxError as error:
-            raise ConfigError(f"SPARQL query: {error}. Correct it.") from error
-        if isinstance(results, QueryBoolean):
-            return bool(results)
-        if isinstance(results, QuerySolutions):
-            return make_answer(results)
-        return serialize_quads((Quad(t.subject, t.predicate, t.object) for t in results), "ttl")
+        return _give(answer(self.to_store(), query))
+
+    def query(self, name: str, **arguments: str) -> pd.DataFrame | bool | str:
+        """Answer a named query of ``kg query --list``: ``graph.query("who-said", actor="OTAN")``.
+
+        Raises ConfigError for a query or a parameter that there is not, and for a value that names nothing.
+        """
+        from kg.query import ask
+
+        return _give(ask(self.to_store(), name, {key.rstrip("_"): str(value) for key, value in arguments.items()}))
 
     def show(self, view: str = "network") -> Page:
         """A view of the graph, to be displayed in a notebook or saved. Raises ConfigError for an unknown view."""
@@ -154,6 +153,16 @@ class Graph:
 
     def _repr_html_(self) -> str:
         return self.show()._repr_html_()
+
+
+def _give(results: QuerySolutions | QueryBoolean | QueryTriples) -> pd.DataFrame | bool | str:
+    from kg.graph.table import make_answer
+
+    if isinstance(results, QueryBoolean):
+        return bool(results)
+    if isinstance(results, QuerySolutions):
+        return make_answer(results)
+    return serialize_quads((Quad(t.subject, t.predicate, t.object) for t in results), "ttl")
 
 
 def _merge(first: Entity, second: Entity) -> Entity:
