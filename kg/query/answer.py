@@ -27,8 +27,8 @@ def answer(
     """What ``store`` answers to ``query``. The prefixes of ``ontologies/README.md`` need no declaration.
 
     The default graph is the union of all graphs, unless ``default_graphs`` or FROM name some: a triple of two articles
-    is there twice, so count with ``COUNT(DISTINCT ?x)``. ``named_graphs`` are those that GRAPH may name, by default all. Raises
-    ConfigError with line, column and a hint when the query is wrong, asks another server or reads a file.
+    is there twice, so count with ``COUNT(DISTINCT ?x)``. ``named_graphs`` are those that GRAPH may name, by default
+    all. Raises ConfigError with line, column and a hint when the query is wrong, asks another server or reads a file.
     """
     tokens = tuple(read_tokens(query))
     refuse_outside(tokens)

@@ -17,8 +17,8 @@ PAGE = ROOT / "docs" / "cookbook.md"
 HEAD = f"""# Cookbook
 
 Every named query of `kg query`, as it is asked and what it answers on `{SAMPLE.as_posix()}`: the facts of two articles,
-written down by hand, `tests/data/seed.txt` and `tests/data/communique.txt`. Replace the file by your own, or leave `--in` out
-to ask the folder `output`. `make cookbook` writes this page and a test runs it.
+written down by hand, `tests/data/seed.txt` and `tests/data/communique.txt`. Replace the file by your own, or leave
+`--in` out to ask the folder `output`. `make cookbook` writes this page and a test runs it.
 
 The SPARQL is what is sent: the values of the parameters stand in it as terms, and lines whose parameter was not given
 are left out (`kg/query/queries/` holds the whole of each). The prefixes are those of
