@@ -56,6 +56,12 @@ class Clause:
         return self.verb or self.head
 
 
+def is_vague(word: Word, lang: str) -> bool:
+    """A pronoun that names nobody; "une personne" and "12 personnes" are nouns."""
+    labels = labels_of(lang)
+    return word.text.lower() in grammar(lang)["pronouns"]["vague"] and not word.kids(labels.determiner | labels.number)
+
+
 def is_finite(word: Word) -> bool:
     return word.morph.get("VerbForm") == "Fin" or "Mood" in word.morph
 
@@ -141,8 +147,8 @@ def _read_clause(head: Word, labels: Labels, lang: str) -> Clause:
             clause.lemma, clause.voice = head.lemma, "passive"
     _read_participants(clause, set(reflexive), labels, lang)
     if clause.voice == "passive" and not clause.agents:
-        clause.agents = [w for p, w in clause.obliques if p == "par"]
-        clause.obliques = [(p, w) for p, w in clause.obliques if p != "par"]
+        clause.agents = [w for p, w in clause.obliques if p == "par" and not is_manner(w)]
+        clause.obliques = [(p, w) for p, w in clause.obliques if w not in clause.agents]
     clause.negated = _is_negated(clause, labels, lang)
     return clause
 
@@ -156,7 +162,7 @@ def _read_participants(clause: Clause, reflexive: set[Word], labels: Labels, lan
             if child.text.lower() == "-t" or (child.text.startswith("-") and clause.subjects):
                 continue
             clause.own_subject = True
-            if child.pos == "ADV" or any(c.text.lower() in words["pronouns"]["floating"] for c in child.children):
+            if child.pos == "ADV" or _is_floating(child, labels, lang):
                 continue
             clause.subjects.extend(conjuncts(child, labels))
             if (
@@ -177,7 +183,10 @@ def _read_participants(clause: Clause, reflexive: set[Word], labels: Labels, lan
             if child.text.lower() not in words["pronouns"]["adverbial"] and child not in clause.datives:
                 clause.datives.append(child)
         elif child.dep in labels.passive_agent:
-            clause.agents.extend(conjuncts(child, labels))
+            if is_manner(child):
+                clause.obliques.append((preposition_of(child, lang), child))
+            else:
+                clause.agents.extend(conjuncts(child, labels))
         elif child.dep in labels.oblique and _is_partitive(child, labels, lang):
             clause.objects.extend(conjuncts(child, labels))
         elif child.dep in labels.complement and child.pos != "VERB":
@@ -185,6 +194,17 @@ def _read_participants(clause: Clause, reflexive: set[Word], labels: Labels, lan
         elif child.dep in labels.open_complement and child.pos in {"NOUN", "PROPN", "ADJ", "PRON"}:
             if not _is_predicate(child, labels) and clause.attribute is None:
                 clause.attribute = child
+
+
+def is_manner(agent: Word) -> bool:
+    """ "par hasard", "par référendum": a lone singular noun without article tells how, not who."""
+    return agent.pos == "NOUN" and agent.morph.get("Number") == "Sing" and len(agent.children) == 1
+
+
+def _is_floating(subject: Word, labels: Labels, lang: str) -> bool:
+    """ "tous deux": a quantifier that says again who the subject is; "toutes les gares" is a subject of its own."""
+    floating = grammar(lang)["pronouns"]["floating"]
+    return subject.pos != "NOUN" and any(c.text.lower() in floating for c in subject.children)
 
 
 def _is_partitive(word: Word, labels: Labels, lang: str) -> bool:
@@ -218,6 +238,7 @@ def _is_negated(clause: Clause, labels: Labels, lang: str) -> bool:
         if any(
             w.lemma in words["determiners"]
             or w.text.lower() in {*words["pronouns"], "pas"}
+            and not w.kids(labels.determiner | labels.number)
             or w.lemma in words["coordinators"]
             for w in near
         ):

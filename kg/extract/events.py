@@ -55,7 +55,8 @@ def _says_too_little(reading: Reading, schema: Schema) -> bool:
     governor = clause.governor
     composite = clause.link == "infinitive" and governor is not None and governor.lemma in verbs["composite"]
     lacking = (clause.voice != "passive" or bool(casting.agents)) and schema.event_types[casting.type].transitive
-    return not casting.patients and (empty or composite or lacking)
+    completed = any(c.link in {"complement", "infinitive"} for c in clause.children)
+    return not casting.patients and (empty or composite or lacking and not completed)
 
 
 def _is_bare_participle(reading: Reading) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extract.clauses import grammar
+from kg.extract.clauses import grammar, is_vague
 from kg.extract.drafts import Draft
 from kg.extract.phrases import Phraser
 from kg.extract.speech import Paragraph
@@ -81,7 +81,7 @@ class Finisher:
                 return None
             elif word.text.lower() == "on":
                 continue
-            elif word.text.lower() in grammar(self._lang)["pronouns"]["vague"]:
+            elif is_vague(word, self._lang):
                 return None
             else:
                 nodes.append(self._node(word))

@@ -94,10 +94,10 @@ def cast_clause(clause: Clause, schema: Schema) -> Casting:
         complements = _complements(clause, schema.lang)
         for phrase in phrases[clause.lemma]:
             noun = _phrase_noun(phrase, complements)
-            if noun is not None and _applies(phrase.frame, clause):
+            if noun is not None and _applies(phrase.frame, clause, schema.lang):
                 return _fill_phrase(clause, phrase, noun, schema)
     for frame in simple.get(clause.lemma, ()):
-        if _applies(frame, clause):
+        if _applies(frame, clause, schema.lang):
             return _fill(clause, frame, Casting(frame, frame.type, frame.lemma, rule=f"verb {frame.lemma}"))
     if clause.voice == "copula":
         return _fill_copula(clause)
@@ -114,6 +114,16 @@ def cast_clause(clause: Clause, schema: Schema) -> Casting:
 def _is_thing(word: Word, lang: str) -> bool:
     """A common noun that can do nothing: "les tableaux se vendent" tells what is done to them."""
     return word.pos == "NOUN" and noun_types(lang).get(word.lemma) in {"Product", "Work", "Facility", "Place"}
+
+
+def is_actor(word: Word, lang: str) -> bool:
+    """A name or pronoun, or a common noun for people or bodies that can act."""
+    return word.pos in {"PROPN", "PRON"} or noun_types(lang).get(word.lemma) in {
+        "Person",
+        "Group",
+        "Organization",
+        "Country",
+    }
 
 
 def _complements(clause: Clause, lang: str) -> dict[tuple[str, str], list[Word]]:
@@ -166,17 +176,24 @@ def _fill_phrase(clause: Clause, phrase: Phrase, noun: Word, schema: Schema) -> 
     if role := frame.slots.get("noun"):
         _put(casting, role, [noun])
     _fill(rest, frame, casting)
-    if not casting.patients and noun.kids(labels.determiner) and clause.voice == "active":
+    if not casting.patients and noun.kids(labels.determiner) and (clause.voice == "active" or noun in clause.subjects):
         casting.patients.append(noun)
     return casting
 
 
-def _applies(frame: Frame, clause: Clause) -> bool:
+def sorts_of(word: Word, lang: str) -> list[str]:
+    """The lemma of a noun, and of what it counts: "une dizaine de militants"."""
+    words, labels = grammar(lang)["quantifiers"], labels_of(lang)
+    counts = word.pos in {"NUM", "PRON"} or word.lemma in words["fractions"] or word.lemma in words["parts"]
+    return [word.lemma, *(c.lemma for c in word.kids(labels.noun_complement) if counts and c.i > word.i)]
+
+
+def _applies(frame: Frame, clause: Clause, lang: str) -> bool:
     objects = clause.subjects if clause.voice == "passive" else clause.objects
     subjects = clause.agents if clause.voice == "passive" else clause.subjects
-    if frame.objects and not any(w.lemma in frame.objects for w in objects):
+    if frame.objects and not any(lemma in frame.objects for w in objects for lemma in sorts_of(w, lang)):
         return False
-    if frame.subjects and not any(w.lemma in frame.subjects for w in subjects):
+    if frame.subjects and not any(lemma in frame.subjects for w in subjects for lemma in sorts_of(w, lang)):
         return False
     present = {p for p, _ in clause.obliques}
     present |= {"object"} if objects else set()

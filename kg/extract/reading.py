@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.extract.clauses import Clause, grammar, is_finite, is_infinitive, is_past_participle, is_subjunctive
-from kg.extract.frames import Casting, cast_clause, is_transparent
-from kg.extract.reality import marker_kind, own_modality, polarity_of, stronger
+from kg.extract.frames import Casting, cast_clause, is_actor, is_transparent
+from kg.extract.reality import is_reason, marker_kind, own_modality, polarity_of, stronger
 from kg.extract.sharing import (
     controlled_subject,
     is_bare_participle,
@@ -22,6 +22,8 @@ from kg.schema import Content, Schema
 PLAIN = Content()
 # What these have for content is wished whether an infinitive or a clause says it.
 _WISHING = frozenset({"Request", "Propose", "Want", "Need"})
+# What has this done to it does what it was done for.
+_SERVING = frozenset({"Mobilize", "Move", "Transport", "Appoint", "Hire", "Elect", "Create", "Produce", "Use"})
 _TELLING = frozenset({"Say", "Announce", "Criticize", "Warn"})
 
 
@@ -113,7 +115,7 @@ def _complete_verb(clause: Clause, readings: dict[Clause, Reading]) -> None:
     if clause.link != "participle" or governor is None or not is_infinitive(clause.finite_verb):
         return
     frame = readings[governor].casting.frame
-    participants = {*governor.objects, *governor.datives, *(w for _, w in governor.obliques)}
+    participants = {*governor.objects, *governor.datives, *governor.agents, *(w for _, w in governor.obliques)}
     if frame is not None and (frame.control or frame.content != PLAIN) and clause.antecedent in participants:
         clause.link, clause.subjects, clause.voice = (
             "infinitive",
@@ -161,7 +163,19 @@ def _take_subject(clause: Clause, readings: dict[Clause, Reading], lang: str) ->
     elif clause.link == "adverbial" and is_bare_participle(clause, lang):
         clause.subjects, clause.voice = list(governor.subjects), "passive"
     elif clause.link == "adverbial" and not is_finite(clause.finite_verb) and not governor.impersonal:
-        clause.subjects = list(governor.subjects) if governor.voice != "passive" else list(governor.agents)
+        clause.subjects = _adverbial_subject(clause, above, lang)
+
+
+def _adverbial_subject(clause: Clause, above: Reading, lang: str) -> list[Word]:
+    """Who does what a gerund or an infinitive beside a clause tells: its subject. A passive without agent is done for a
+    purpose by its subject only where that can act or is made or moved to do so."""
+    governor = above.clause
+    if governor.voice != "passive":
+        return list(governor.subjects)
+    if marker_kind(clause, lang) == "intended":
+        active = above.casting.type in _SERVING or all(is_actor(w, lang) for w in governor.subjects)
+        return list(governor.agents) or (list(governor.subjects) if active else [])
+    return list(governor.agents) if clause.marker == "en" and governor.agents else list(governor.subjects)
 
 
 def _context(clause: Clause, readings: dict[Clause, Reading], contexts: dict[Clause, _Context], lang: str) -> _Context:
@@ -187,6 +201,8 @@ def _context(clause: Clause, readings: dict[Clause, Reading], contexts: dict[Cla
         return _Context(outer.modality, outer.source, dropped=True)
     carries = clause.link in {"adverbial", "participle", "relative", "other"}
     source = outer.source if carries else None
+    if is_reason(clause) and above.content.attributed and above.casting.type != "Praise":
+        source = above
     if clause.link in {"relative", "participle"}:
         while source is not None and source.content.modality:
             source = source.source

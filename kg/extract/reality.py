@@ -40,12 +40,17 @@ def marker_kind(clause: Clause, lang: str) -> str:
     """The kind of subordination that the clause's marker names, "" when none or neutral."""
     markers = grammar(lang)["markers"]
     text = clause.marker
-    if not text:
+    if not text or is_reason(clause):
         return ""
     for kind in ("conditional", "intended", "unreal", "without"):
         if any(text == m or text.startswith((m + " ", m + "'")) for m in markers[kind]):
             return kind
     return ""
+
+
+def is_reason(clause: Clause) -> bool:
+    """ "condamné pour avoir volé": what is done already is no purpose."""
+    return clause.marker == "pour" and is_infinitive(clause.finite_verb) and clause.verb is not clause.head
 
 
 def polarity_of(clause: Clause, lang: str) -> Polarity:

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from kg.extract.clauses import Clause, agree, grammar, is_finite, is_infinitive, is_past_participle, preposition_of
+from kg.extract.clauses import (
+    Clause,
+    agree,
+    grammar,
+    is_finite,
+    is_infinitive,
+    is_manner,
+    is_past_participle,
+    preposition_of,
+)
 from kg.extract.tree import Word, labels_of
 
 
@@ -100,8 +109,8 @@ def resolve_participle(clause: Clause, lang: str) -> None:
         labels = labels_of(lang)
         for child in clause.head.kids(labels.oblique):
             if preposition_of(child, lang) == "par" and not clause.agents:
-                clause.agents = [w for p, w in clause.obliques if p == "par"]
-                clause.obliques = [(p, w) for p, w in clause.obliques if p != "par"]
+                clause.agents = [w for p, w in clause.obliques if p == "par" and not is_manner(w)]
+                clause.obliques = [(p, w) for p, w in clause.obliques if w not in clause.agents]
 
 
 def _participle_subject(clause: Clause, antecedent: Word) -> list[Word]:
@@ -163,12 +172,14 @@ def share_conjunct(clause: Clause) -> None:
 
 def controlled_subject(control: str, governor: Clause) -> list[Word]:
     """The subject of an infinitive below ``governor``: the slot that the frame names, else object, recipient,
-    subject."""
+    subject. A passive has its object before the verb ("X a été contraint de partir")."""
+    passive = governor.voice == "passive"
+    subjects, objects = (governor.agents, governor.subjects) if passive else (governor.subjects, governor.objects)
     if control == "subject":
-        return list(governor.subjects)
+        return list(subjects)
     if control == "object":
-        return list(governor.objects)
+        return list(objects)
     slots = [w for p, w in governor.obliques if p == (control or "à")]
     if control:
         return slots or list(governor.datives)
-    return list(governor.objects) or list(governor.datives) or list(governor.subjects)
+    return list(objects) or list(governor.datives) or list(subjects)

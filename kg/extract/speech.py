@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from kg.extract.clauses import grammar, is_finite, is_infinitive, preposition_of
 from kg.extract.quotations import Quotation
 from kg.extract.reading import Reading
+from kg.extract.reality import stronger
 from kg.extract.tree import Tree, Word, labels_of
 from kg.lang.nouns import noun_types
 from kg.schema import Schema
@@ -247,6 +248,8 @@ def _credit_from_syntax(reading: Reading, paragraph: Paragraph) -> None:
     if source is not None:
         if source.casting.agents:
             reading.speakers, reading.speaker_cue = list(source.casting.agents), source.head
+        elif source.clause.voice == "passive" and is_infinitive(reading.clause.finite_verb):
+            reading.modality = stronger(reading.modality, "possible" if reading.modality == "actual" else "")
         else:
             reading.silenced = True
         return

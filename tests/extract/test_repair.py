@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from kg.extract.repair import REPAIRS, Repair, mend
+from kg.extract.repair.counted import counted_noun, inverted_subject
 from kg.extract.repair.participants import (
     agreeing_subject,
     apposed_conjunct,
@@ -53,6 +54,24 @@ class Case:
 
 
 CASES = (
+    Case(
+        counted_noun,
+        "Plus/plus/ADV/5/nsubj de/de/ADP/4/case dix/dix/NUM/4/nummod civils/civil/NOUN/1/obl:arg "
+        "fuient/fuir/VERB/0/ROOT/VerbForm=Fin",
+        ("civils nsubj<fuient", "Plus advmod<civils", "de advmod<civils"),
+        "counted noun",
+        "Près/près/ADV/5/nsubj de/de/ADP/4/case la/le/DET/4/det gare/gare/NOUN/1/obl:arg "
+        "coule/couler/VERB/0/ROOT/VerbForm=Fin",
+    ),
+    Case(
+        inverted_subject,
+        "Mardi/mardi/NOUN/2/obl:mod débutent/débuter/VERB/0/ROOT/VerbForm=Fin|Number=Plur les/le/DET/4/det "
+        "pourparlers/pourparler/NOUN/2/obj/Number=Plur",
+        ("pourparlers nsubj<débutent",),
+        "subject behind the verb",
+        "Mardi/mardi/NOUN/2/obl:mod débute/débuter/VERB/0/ROOT/VerbForm=Fin|Number=Sing les/le/DET/4/det "
+        "pourparlers/pourparler/NOUN/2/obj/Number=Plur",
+    ),
     Case(
         split_auxiliary,
         "Les/le/DET/2/det ventes/vente/NOUN/3/nsubj ont/avoir/AUX/0/ROOT/VerbForm=Fin "

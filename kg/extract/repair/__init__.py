@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kg.extract.repair.counted import counted_noun, inverted_subject
 from kg.extract.repair.participants import (
     agreeing_subject,
     apposed_conjunct,
@@ -36,6 +37,7 @@ from kg.extract.tree import Tree
 Repair = Callable[[Tree, str], None]
 
 REPAIRS: tuple[Repair, ...] = (
+    counted_noun,
     split_auxiliary,
     share_auxiliary,
     invert_pronoun,
@@ -60,6 +62,7 @@ REPAIRS: tuple[Repair, ...] = (
     agreeing_subject,
     bare_times,
     floating_quantifier,
+    inverted_subject,
 )
 
 
