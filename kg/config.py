@@ -14,6 +14,8 @@ SUFFIXES: dict[Format, str] = {name: f".{name}" for name in FORMATS} | {"facts":
 
 EVERYTHING = "all"
 """NAME of the files that hold all articles of one call."""
+INDEX = "index"
+"""NAME of the page that links the views."""
 
 
 def parse_formats(names: Iterable[str]) -> tuple[Format, ...]:

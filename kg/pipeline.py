@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kg.analysis import analyze, load_pipeline
-from kg.config import EVERYTHING, FORMATS, SUFFIXES, Format
+from kg.config import EVERYTHING, FORMATS, INDEX, SUFFIXES, Format
 from kg.document import Document, Metadata, parse_date, read_document
 from kg.errors import ConfigError, InputError, KgError, ShapeViolation
 from kg.extract import extract
@@ -16,7 +16,7 @@ from kg.facts import Facts
 from kg.gazetteer import Candidate, load_gazetteer, read_gazetteer
 from kg.graph import Graph
 from kg.resolve import resolve
-from kg.views import render_network
+from kg.views import write_pages
 
 OnError = Callable[[KgError], None]
 OnArticle = Callable[[Document, Facts], None]
@@ -78,6 +78,8 @@ def _read_all(articles: Iterable[str | Path | Document], overrides: Metadata, on
                 )
             if several and document.name == EVERYTHING:
                 raise InputError(f"{where}: {EVERYTHING!r} is the name of the files with all articles; rename it.")
+            if document.name == INDEX:
+                raise InputError(f"{where}: {INDEX!r} is the name of the page that links the views; rename it.")
         except InputError as error:
             on_error(error)
         else:
@@ -123,7 +125,7 @@ def _is_sound(graph: Graph, on_error: OnError) -> bool:
 
 
 def _write(parts: Sequence[Graph], everything: Graph, folder: Path, formats: Sequence[Format]) -> None:
-    """Write ``NAME.*`` for each article, and ``all.*`` when there are several. Raises ConfigError."""
+    """Write ``NAME.*`` for each article, ``all.*`` when there are several, and the index. Raises ConfigError."""
     named = {part.documents[0].name: part for part in parts}
     if len(parts) > 1:
         named[EVERYTHING] = everything
@@ -131,8 +133,11 @@ def _write(parts: Sequence[Graph], everything: Graph, folder: Path, formats: Seq
         folder.mkdir(parents=True, exist_ok=True)
         for name, graph in named.items():
             for kind in formats:
-                text = render_network(graph) if kind == "html" else graph.serialize(kind)
-                (folder / f"{name}{SUFFIXES[kind]}").write_text(text, encoding="utf-8", newline="\n")
+                if kind != "html":
+                    text = graph.serialize(kind)
+                    (folder / f"{name}{SUFFIXES[kind]}").write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         where = error.filename or folder
         raise ConfigError(f"{where}: cannot be written ({error.strerror}); choose another --output.") from error
+    if "html" in formats and named:
+        write_pages(named, folder)

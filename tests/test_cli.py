@@ -46,7 +46,7 @@ def test_good_articles_are_built_beside_bad_ones(built: tuple[Path, subprocess.C
     folder, done = built
     assert done.returncode == 1
     names = {f"{name}{SUFFIXES[kind]}" for name in ("lecornu", "rencontre", "all") for kind in FORMATS}
-    assert {path.name for path in (folder / "out").iterdir()} == names
+    assert {path.name for path in (folder / "out").iterdir()} == names | {"index.html", "views"}
 
 
 def test_each_bad_article_has_one_clear_line(built: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
@@ -71,7 +71,8 @@ def test_summary_says_what_was_found_and_what_to_open(built: tuple[Path, subproc
     folder, done = built
     assert re.search(r"lecornu, rencontre: \d+ facts \(\d+ asserted", done.stdout)
     assert "Jens Stoltenberg – rencontrer – Volodymyr Zelensky" in done.stdout
-    assert f"Open {folder / 'out' / 'all'}.html in a browser." in done.stdout
+    assert f"Open {folder / 'out' / 'all'}.html in a browser; " in done.stdout
+    assert f"{folder / 'out' / 'index'}.html links every view." in done.stdout
     assert "\x1b" not in done.stdout + done.stderr
 
 

@@ -124,7 +124,14 @@ def test_article_without_facts(tmp_path: Path) -> None:
     (path,) = put(tmp_path, rien="___\n\nTous droits réservés.")
     graph = kg.build(path, output=tmp_path / "out")
     assert graph.facts == ()
-    assert {file.name for file in (tmp_path / "out").iterdir()} == {f"rien{suffix}" for suffix in SUFFIXES.values()}
+    written = {file.name for file in (tmp_path / "out").iterdir()}
+    assert written == {"index.html", "views", *(f"rien{suffix}" for suffix in SUFFIXES.values())}
+
+
+def test_an_article_may_not_be_called_like_the_index(tmp_path: Path) -> None:
+    (path,) = put(tmp_path, index=MEETING)
+    with pytest.raises(InputError, match="'index' is the name of the page"):
+        kg.build(path)
 
 
 def test_records_are_json_lines(tmp_path: Path, seed_path: Path) -> None:

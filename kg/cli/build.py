@@ -13,7 +13,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from kg.cli.console import DEFAULT_OUTPUT, DEFECT, EXIT_CODES, FAILED, err, print_error, print_plain
-from kg.config import EVERYTHING, FORMATS, SUFFIXES, Format, parse_formats
+from kg.config import EVERYTHING, FORMATS, INDEX, SUFFIXES, Format, parse_formats
 from kg.errors import ConfigError, InputError, KgError, ShapeViolation
 from kg.facts import Node, Status
 
@@ -125,7 +125,7 @@ def _print_summary(graph: Graph, output: Path, formats: Sequence[Format]) -> Non
     written = ", ".join(f"{name}{SUFFIXES[kind]}" for kind in formats)
     print_plain(f"Written to {output}{os.sep}: {written}")
     if "html" in formats:
-        print_plain(f"Open {output / name}.html in a browser.")
+        print_plain(f"Open {output / name}.html in a browser; {output / INDEX}.html links every view.")
 
 
 def _relation_lines(graph: Graph) -> list[str]:

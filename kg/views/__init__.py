@@ -1,16 +1,19 @@
 """Views: a stored graph as something to look at.
 
-A view is a module with ``data(store)``, which asks the store by SPARQL and returns a plain structure, and
-``render(data)``, which makes one self-contained HTML page of it. ``VIEWS`` is the table of all of them.
+``read_account`` asks a store by SPARQL for all that it tells. A view is a module with ``data(account)``, which returns
+a plain structure, and ``render(data, beside)``, which makes one self-contained HTML page of it. ``VIEWS`` is the table
+of all of them.
 """
 
 from __future__ import annotations
 
 from kg.graph import Graph
+from kg.iris import article_iri
 from kg.views.display import Page
-from kg.views.gallery import write_gallery, write_view
+from kg.views.gallery import write_gallery, write_pages, write_view
 from kg.views.index import Entry, render_index
-from kg.views.table import VIEWS, View, render_view
+from kg.views.reading import read_account
+from kg.views.table import VIEWS, View, find_view, render_view
 
 __all__ = [
     "VIEWS",
@@ -18,19 +21,16 @@ __all__ = [
     "Page",
     "View",
     "render_index",
-    "render_network",
     "render_view",
     "show",
     "write_gallery",
+    "write_pages",
     "write_view",
 ]
 
 
 def show(name: str, graph: Graph) -> Page:
     """The view ``name`` of ``graph``, ready to be displayed in a notebook or saved. Raises ConfigError."""
-    return Page(render_view(name, graph.to_store()), f"<{name} view of {graph!r}>")
-
-
-def render_network(graph: Graph) -> str:
-    """The network page of ``graph``."""
-    return render_view("network", graph.to_store())
+    texts = {article_iri(document.name): document.text for document in graph.documents}
+    page = find_view(name).render(read_account(graph.to_store(), texts))
+    return Page(page, f"<{name} view of {graph!r}>")

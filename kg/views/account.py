@@ -14,7 +14,10 @@ Status = Literal["asserted", "reported", "denied", "unreal"]
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A document; ``title``, ``published`` (ISO 8601), ``publisher`` and ``url`` are "" where unknown."""
+    """A document; ``title``, ``published`` (ISO 8601), ``publisher``, ``url`` and ``text`` are "" where unknown.
+
+    RDF never holds the text: only who has the document can give it to ``read_account``.
+    """
 
     id: str
     name: str
@@ -22,6 +25,7 @@ class Article:
     published: str = ""
     publisher: str = ""
     url: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

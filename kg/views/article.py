@@ -1,6 +1,7 @@
-"""The article as far as its facts quote it: passages with the facts they prove and the entities they name.
+"""The article with the facts that each passage proves and the entities it names.
 
-The RDF holds quotations with the words around them, not the whole text; what no quotation touches shows as a gap.
+The RDF holds quotations with the words around them, not the whole text: where the text is not at hand (``Article.text``
+is empty), what no quotation touches shows as a gap.
 """
 
 from __future__ import annotations
@@ -10,11 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 
-from pyoxigraph import Store
-
 from kg.views.account import Account, Fact, Quotation
-from kg.views.page import describe, render_page
-from kg.views.reading import read_account
+from kg.views.page import ALONE, describe, render_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +39,26 @@ class Reading:
     passages: tuple[Passage, ...]
 
 
-def data(store: Store) -> Reading:
-    """The passages of every article of ``store`` in the order of the text."""
-    account = read_account(store)
+def data(account: Account) -> Reading:
+    """The passages of every article of ``account`` in the order of the text."""
     passages = []
     for article in account.articles:
         facts = [fact for fact in account.facts if fact.quotation.article == article.id]
         names = _find_names(account, facts)
-        passages += [Passage(article.id, start, _cut(text, start, facts, names)) for start, text in _join(facts)]
+        pieces = [(0, article.text)] if _is_text_of(facts, article.text) else _join(facts)
+        passages += [Passage(article.id, start, _cut(text, start, facts, names)) for start, text in pieces]
     return Reading(account, tuple(passages))
 
 
-def render(reading: Reading) -> str:
-    """The HTML page."""
-    page = describe(reading.account, "article") | {"passages": [asdict(passage) for passage in reading.passages]}
+def render(reading: Reading, beside: Mapping[str, str] = ALONE) -> str:
+    """The HTML page; ``beside`` as ``describe`` takes it."""
+    passages = [asdict(passage) for passage in reading.passages]
+    page = describe(reading.account, "article", beside) | {"passages": passages}
     return render_page("article", page, ("page.js", "evidence.js", "article.js"))
+
+
+def _is_text_of(facts: Sequence[Fact], text: str) -> bool:
+    return bool(text) and all(text[f.quotation.start : f.quotation.end] == f.quotation.text for f in facts)
 
 
 def _join(facts: Iterable[Fact]) -> list[tuple[int, str]]:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-from pyoxigraph import Store
-
 from kg.views.account import Account, Fact
-from kg.views.page import describe, render_page
-from kg.views.reading import read_account
+from kg.views.page import ALONE, describe, render_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +28,8 @@ class Claims:
     contested: tuple[tuple[str, ...], ...]
 
 
-def data(store: Store) -> Claims:
-    """The attributed facts of ``store``, the most talkative speaker first."""
-    account = read_account(store)
+def data(account: Account) -> Claims:
+    """The attributed facts of ``account``, the most talkative speaker first."""
     spoken: dict[str, list[Fact]] = defaultdict(list)
     for fact in account.facts:
         for source in fact.sources:
@@ -44,9 +41,9 @@ def data(store: Store) -> Claims:
     return Claims(account, tuple(sorted(speakers, key=lambda s: (-len(s.claims), s.entity))), _find_contested(account))
 
 
-def render(claims: Claims) -> str:
-    """The HTML page."""
-    page = describe(claims.account, "claims") | {
+def render(claims: Claims, beside: Mapping[str, str] = ALONE) -> str:
+    """The HTML page; ``beside`` as ``describe`` takes it."""
+    page = describe(claims.account, "claims", beside) | {
         "speakers": [asdict(speaker) for speaker in claims.speakers],
         "contested": claims.contested,
     }

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from pyoxigraph import Store
-
+from kg.views.account import Account
 from kg.views.network import Network, arrange, render
-from kg.views.reading import read_account
 from kg.views.selection import find_events
 
 __all__ = ["data", "render"]
 
 
-def data(store: Store) -> Network:
-    """The facts of ``store`` as a laid-out network of events and participants."""
-    account = read_account(store)
+def data(account: Account) -> Network:
+    """The facts of ``account`` as a laid-out network of events and participants."""
     return arrange(account, find_events(account), "events")

@@ -1,43 +1,70 @@
-"""Views as files: one of them, or all of them with a page of links."""
+"""Views as files: one of them, all of them with a page of links, or those of what was just built."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Literal, get_args
+from urllib.parse import quote
 
 from pyoxigraph import Store
 
+from kg.config import EVERYTHING, INDEX
 from kg.errors import ConfigError
+from kg.graph import Graph
+from kg.iris import article_iri
+from kg.views.account import Account
 from kg.views.index import Entry, render_index
 from kg.views.page import title_of
 from kg.views.reading import read_account
-from kg.views.table import DRAWN, VIEWS, render_view
+from kg.views.table import DRAWN, VIEWS, find_view
 
 ViewFormat = Literal["html", "svg", "png"]
-INDEX = "index.html"
+INDEX_PAGE = f"{INDEX}.html"
+FOLDER = "views"
+FIRST = "network"
+OF_EACH = (FIRST, "article")
+"""Views of each article where several are built: what no page of all of them shows."""
 
 
 def write_view(name: str, store: Store, path: Path, kind: ViewFormat = "html") -> Path:
     """Write one view. Raises ConfigError for an unknown view, a picture of a view that has none, or a bad path."""
+    view = find_view(name)
     if kind == "html":
-        return _write(path, render_view(name, store).encode())
+        return _write(path, view.render(read_account(store)))
     if name not in DRAWN:
         raise ConfigError(f"view {name!r}: no {kind} of it; pictures are made of {', '.join(sorted(DRAWN))}.")
     from kg.views.picture import draw_picture
 
-    network = import_module(VIEWS[name].module).data(store)
+    network = import_module(view.module).data(read_account(store))
     return _write(path, draw_picture(network, kind))
 
 
 def write_gallery(store: Store, folder: Path) -> tuple[Path, ...]:
     """Write every view and ``index.html``, which links them. Raises ConfigError when ``folder`` cannot be written."""
     account = read_account(store)
-    paths = [write_view(name, store, folder / f"{name}.html") for name in VIEWS]
-    links = tuple((view.label["fr"], f"{name}.html") for name, view in VIEWS.items())
-    details = f"{', '.join(article.name for article in account.articles)} · {len(account.facts)} faits"
-    index = render_index([Entry(title_of(account), details, links)])
-    return (_write(folder / INDEX, index.encode()), *paths)
+    names = {view: f"{view}.html" for view in VIEWS}
+    paths = _write_pages(account, folder, names)
+    return (_write(folder / INDEX_PAGE, render_index([_entry(account, names)])), *paths)
+
+
+def write_pages(parts: Mapping[str, Graph], folder: Path) -> None:
+    """Write the pages of graphs by their names: ``NAME.html``, the network; the other views; ``index.html``.
+
+    Everything has every view; each article has them all when it is the only one, else the network and the article
+    itself. Views other than the network stand in ``views/NAME/``. Raises ConfigError when a file cannot be written.
+    """
+    entries = []
+    for name in sorted(parts, key=lambda name: name != EVERYTHING):
+        graph = parts[name]
+        shown = tuple(VIEWS) if name == EVERYTHING or len(parts) == 1 else OF_EACH
+        texts = {article_iri(document.name): document.text for document in graph.documents}
+        account = read_account(graph.to_store(), texts)
+        names = {view: f"{name}.html" if view == FIRST else f"{FOLDER}/{name}/{view}.html" for view in shown}
+        _write_pages(account, folder, names)
+        entries.append(_entry(account, names))
+    _write(folder / INDEX_PAGE, render_index(entries))
 
 
 def parse_view_format(text: str) -> ViewFormat:
@@ -48,10 +75,27 @@ def parse_view_format(text: str) -> ViewFormat:
     return formats[text]
 
 
-def _write(path: Path, content: bytes) -> Path:
+def _write_pages(account: Account, folder: Path, names: Mapping[str, str]) -> tuple[Path, ...]:
+    """The views ``names``, each linked to the others and to the index; addresses are relative to ``folder``."""
+    paths = []
+    for view, name in names.items():
+        up = "../" * name.count("/")
+        beside = {other: up + quote(address) for other, address in (*names.items(), (INDEX, INDEX_PAGE))}
+        paths.append(_write(folder / name, VIEWS[view].render(account, beside)))
+    return tuple(paths)
+
+
+def _entry(account: Account, names: Mapping[str, str]) -> Entry:
+    articles: Sequence[str] = [article.name for article in account.articles]
+    details = articles[0] if len(articles) == 1 else f"{len(articles)} articles"
+    links = tuple((VIEWS[view].label["fr"], address) for view, address in names.items())
+    return Entry(title_of(account), f"{details} · {len(account.facts)} faits", links)
+
+
+def _write(path: Path, content: str | bytes) -> Path:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
     except OSError as error:
         raise ConfigError(f"{path}: cannot be written ({error.strerror}); choose another --output.") from error
     return path

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from math import log, pi, tan
 
-from pyoxigraph import Store
-
 from kg.views.account import Account
-from kg.views.page import describe, render_page
+from kg.views.page import ALONE, describe, render_page
 from kg.views.positions import find_position, load_world
-from kg.views.reading import read_account
 
 SIZE = 3600
 PLACES = frozenset({"Country", "Place", "Facility"})
@@ -32,9 +30,8 @@ class Map:
     spots: tuple[Spot, ...]
 
 
-def data(store: Store) -> Map:
-    """The places of ``store`` with a known position, the one with most facts first."""
-    account = read_account(store)
+def data(account: Account) -> Map:
+    """The places of ``account`` with a known position, the one with most facts first."""
     spots = []
     for entity in account.entities:
         position = (entity.point or find_position(entity.same_as)) if entity.type in PLACES else None
@@ -44,10 +41,11 @@ def data(store: Store) -> Map:
     return Map(account, tuple(sorted(spots, key=lambda spot: (-len(spot.facts), spot.entity))))
 
 
-def render(world: Map) -> str:
-    """The HTML page."""
+def render(world: Map, beside: Mapping[str, str] = ALONE) -> str:
+    """The HTML page; ``beside`` as ``describe`` takes it."""
     outlines = [outline["d"] for outline in load_world()["outlines"]]
-    page = describe(world.account, "map") | {"spots": [asdict(spot) for spot in world.spots], "outlines": outlines}
+    spots = [asdict(spot) for spot in world.spots]
+    page = describe(world.account, "map", beside) | {"spots": spots, "outlines": outlines}
     return render_page("map", page, ("page.js", "evidence.js", "map.js"))
 
 

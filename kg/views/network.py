@@ -14,14 +14,12 @@ from textwrap import wrap
 from typing import Any
 
 import networkx as nx
-from pyoxigraph import Store
 from pyvis.network import Network as Canvas
 
 from kg.schema import load_schema
 from kg.views.account import Account, Entity, Fact
-from kg.views.page import describe, read_strings, render_page, style_of
+from kg.views.page import ALONE, describe, read_strings, render_page, style_of
 from kg.views.placement import Box, Link, Placement, place
-from kg.views.reading import read_account
 from kg.views.selection import Line, Unit, choose_essential, choose_readable, find_units, measure_prominence
 
 OPTIONS = {
@@ -85,9 +83,8 @@ class Network:
     view: str = "network"
 
 
-def data(store: Store) -> Network:
-    """The actors and facts of ``store`` as a laid-out network."""
-    account = read_account(store)
+def data(account: Account) -> Network:
+    """The actors and facts of ``account`` as a laid-out network."""
     return arrange(account, find_units(account), "network")
 
 
@@ -116,8 +113,8 @@ def arrange(account: Account, units: Sequence[Unit], view: str) -> Network:
     return Network(account, tuple(nodes[n] for n in drawn), edges, levels, members, view)
 
 
-def render(network: Network) -> str:
-    """The HTML page."""
+def render(network: Network, beside: Mapping[str, str] = ALONE) -> str:
+    """The HTML page; ``beside`` as ``describe`` takes it."""
     canvas = Canvas(directed=True, cdn_resources="in_line")
     for node in network.nodes:
         canvas.add_node(
@@ -151,7 +148,7 @@ def render(network: Network) -> str:
         }
         for name, level in network.levels.items()
     }
-    page: dict[str, Any] = describe(network.account, network.view) | {
+    page: dict[str, Any] = describe(network.account, network.view, beside) | {
         "nodes": canvas.nodes,
         "edges": canvas.edges,
         "options": OPTIONS,

@@ -6,9 +6,10 @@ import base64
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cache
 from importlib import resources
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader
@@ -18,6 +19,8 @@ from kg.schema import load_schema
 from kg.views.account import Account, Entity, Fact
 from kg.views.selection import measure_prominence
 
+ALONE: Mapping[str, str] = MappingProxyType({})
+"""No pages beside this one."""
 UNTYPED = {"fr": "autre", "en": "other"}
 TEMPLATES = resources.files("kg.views") / "templates"
 
@@ -75,14 +78,18 @@ def embed(data: Mapping[str, Any]) -> str:
     return text
 
 
-def describe(account: Account, view: str) -> dict[str, Any]:
-    """What every page knows: articles, entities, facts, the words of the interface and the labels of the schema."""
+def describe(account: Account, view: str, beside: Mapping[str, str] = ALONE) -> dict[str, Any]:
+    """What every page knows: articles, entities, facts, the words of the interface and the labels of the schema.
+
+    ``beside`` are the other pages, to be linked: view (or "index") → relative address.
+    """
     schema = load_schema()
     titles = _titles(account)
     return {
         "view": view,
         "title": title_of(account),
-        "articles": [asdict(article) for article in account.articles],
+        "beside": list(beside.items()),
+        "articles": [asdict(replace(article, text="")) for article in account.articles],
         "entities": [_entity(entity, titles.get(entity.id, ())) for entity in account.entities],
         "facts": [asdict(fact) for fact in account.facts],
         "strings": read_strings(),

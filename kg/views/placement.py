@@ -14,6 +14,7 @@ from math import atan2, cos, hypot, pi, sin
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 Box = tuple[float, float]
 Point = tuple[int, int]
@@ -44,7 +45,8 @@ class Link:
 
 def place(boxes: Mapping[str, Box], links: Sequence[Link], aspect: float = 1.35) -> Placement:
     """Lay out every connected component, pack them, and bend the edges. ``aspect`` is width by height of the canvas."""
-    parts = [_place_component(part, boxes, links) for part in _components(boxes, links)]
+    with threadpool_limits(1, "blas"):  # the matrices are small: threads would only wait for each other
+        parts = [_place_component(part, boxes, links) for part in _components(boxes, links)]
     positions = _fill(_pack(parts, boxes, aspect), boxes, aspect)
     return Placement({k: (round(x), round(y)) for k, (x, y) in positions.items()}, _bend(positions, boxes, links))
 
@@ -103,13 +105,11 @@ def _distances(count: int, pairs: Sequence[tuple[int, int]], sizes: Array, facto
 def _majorize(distances: Array, rounds: int = 250) -> Array:
     """SMACOF with weights d⁻², from the classical scaling of the distances."""
     count = len(distances)
-    centred = np.eye(count) - 1 / count
-    values, vectors = np.linalg.eigh(-centred @ distances**2 @ centred / 2)
-    top = vectors[:, [-1, -2]] * np.sqrt(np.maximum(values[[-1, -2]], 1e-9))
+    top = _scale(distances)
     points: Array = top * np.where(top[np.abs(top).argmax(axis=0), [0, 1]] < 0, -1.0, 1.0)
     points = points + np.column_stack([np.sin(np.arange(count)), np.cos(np.arange(count) * 1.7)])
     weights = np.where(distances > 0, 1 / np.maximum(distances, 1e-9) ** 2, 0.0)
-    inverse = np.linalg.pinv(np.diag(weights.sum(axis=1)) - weights)
+    inverse = np.linalg.inv(np.diag(weights.sum(axis=1)) - weights + 1 / count) - 1 / count
     pull = -weights * distances
     for _ in range(rounds):
         x, y = points[:, 0], points[:, 1]
@@ -121,6 +121,19 @@ def _majorize(distances: Array, rounds: int = 250) -> Array:
             break
         points = moved
     return points
+
+
+def _scale(distances: Array, rounds: int = 60) -> Array:
+    """Classical scaling to two dimensions; its two eigenvectors by subspace iteration."""
+    count = len(distances)
+    centred = np.eye(count) - 1 / count
+    table = -centred @ distances**2 @ centred / 2
+    base = np.column_stack([np.cos(np.arange(count) * 1.3), np.sin(np.arange(count) * 2.1)])
+    for _ in range(rounds):
+        base = np.linalg.qr(table @ base)[0]
+    values, turn = np.linalg.eigh(base.T @ table @ base)
+    scaled: Array = (base @ turn)[:, ::-1] * np.sqrt(np.maximum(values[::-1], 1e-9))
+    return scaled
 
 
 def _spread(points: Array, sizes: Array, pairs: Sequence[tuple[int, int]], nodes: int, rounds: int = 200) -> Array:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
+from types import MappingProxyType
 from typing import cast
 
 from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions, Store
@@ -27,9 +28,12 @@ Properties = Mapping[str, list[tuple[str, str, bool]]]
 Details = Mapping[str, Mapping[str, str]]
 
 
-def read_account(store: Store) -> Account:
-    """All articles, entities and facts of ``store``, whatever graphs they stand in, in the order of the texts."""
-    articles = sorted((_article(row) for row in _ask(store, "articles")), key=lambda a: a.id)
+def read_account(store: Store, texts: Mapping[str, str] = MappingProxyType({})) -> Account:
+    """All articles, entities and facts of ``store``, whatever graphs they stand in, in the order of the texts.
+
+    ``texts`` are the texts of articles by their IRIs, where the caller has them.
+    """
+    articles = sorted((_article(row, texts) for row in _ask(store, "articles")), key=lambda a: a.id)
     properties = _read_properties(store)
     details = _read_details(store)
     names = _read_names(store)
@@ -64,7 +68,7 @@ def _text(row: QuerySolution, name: str) -> str:
     return term.value if isinstance(term, (NamedNode, Literal)) else ""
 
 
-def _article(row: QuerySolution) -> Article:
+def _article(row: QuerySolution, texts: Mapping[str, str]) -> Article:
     name = _text(row, "name") or _text(row, "article").rsplit("/", 1)[-1]
     return Article(
         _text(row, "article"),
@@ -73,6 +77,7 @@ def _article(row: QuerySolution) -> Article:
         _text(row, "published"),
         _text(row, "publisher"),
         _text(row, "url"),
+        texts.get(_text(row, "article"), ""),
     )
 
 

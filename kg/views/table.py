@@ -10,6 +10,9 @@ from types import MappingProxyType
 from pyoxigraph import Store
 
 from kg.errors import ConfigError
+from kg.views.account import Account
+from kg.views.page import ALONE
+from kg.views.reading import read_account
 
 DRAWN = frozenset({"network", "events"})
 """Views of which there are pictures, too."""
@@ -23,10 +26,10 @@ class View:
     module: str
     label: Mapping[str, str]
 
-    def render(self, store: Store) -> str:
-        """The HTML page of what ``store`` holds; the same quads give the same bytes."""
+    def render(self, account: Account, beside: Mapping[str, str] = ALONE) -> str:
+        """The HTML page; the same account gives the same bytes. ``beside`` as ``describe`` takes it."""
         module = import_module(self.module)
-        page: str = module.render(module.data(store))
+        page: str = module.render(module.data(account), beside)
         return page
 
 
@@ -44,8 +47,13 @@ VIEWS = _table(
 )
 
 
-def render_view(name: str, store: Store) -> str:
-    """The HTML page of the view ``name``. Raises ConfigError when there is no such view."""
+def find_view(name: str) -> View:
+    """The row called ``name``. Raises ConfigError when there is no such view."""
     if name not in VIEWS:
         raise ConfigError(f"view {name!r}: unknown; choose one of {', '.join(VIEWS)}.")
-    return VIEWS[name].render(store)
+    return VIEWS[name]
+
+
+def render_view(name: str, store: Store) -> str:
+    """The HTML page of the view ``name`` of what ``store`` holds. Raises ConfigError when there is no such view."""
+    return find_view(name).render(read_account(store))

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-from pyoxigraph import Store
-
 from kg.views.account import Account, Fact
-from kg.views.page import describe, render_page
-from kg.views.reading import read_account
+from kg.views.page import ALONE, describe, render_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +29,8 @@ class Timeline:
     undated: tuple[str, ...]
 
 
-def data(store: Store) -> Timeline:
-    """The facts of ``store`` by their dates, with the days on which the articles were published."""
-    account = read_account(store)
+def data(account: Account) -> Timeline:
+    """The facts of ``account`` by their dates, with the days on which the articles were published."""
     dated: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in account.facts:
         if fact.earliest or fact.latest:
@@ -49,9 +46,9 @@ def data(store: Store) -> Timeline:
     return Timeline(account, moments, tuple(f.id for f in account.facts if not (f.earliest or f.latest)))
 
 
-def render(timeline: Timeline) -> str:
-    """The HTML page."""
-    page = describe(timeline.account, "timeline") | {
+def render(timeline: Timeline, beside: Mapping[str, str] = ALONE) -> str:
+    """The HTML page; ``beside`` as ``describe`` takes it."""
+    page = describe(timeline.account, "timeline", beside) | {
         "moments": [asdict(moment) for moment in timeline.moments],
         "undated": timeline.undated,
     }

@@ -10,7 +10,7 @@ from conftest import OpenPage
 from kg.cli import run
 from kg.errors import ConfigError
 from kg.graph import Graph
-from kg.views import VIEWS, render_view, write_gallery, write_view
+from kg.views import VIEWS, render_view, write_gallery, write_pages, write_view
 
 
 def test_the_index_leads_to_every_view(seed_graph: Graph, tmp_path: Path, open_page: OpenPage) -> None:
@@ -20,6 +20,28 @@ def test_the_index_leads_to_every_view(seed_graph: Graph, tmp_path: Path, open_p
     links = page.eval_on_selector_all("a", "all => all.map((a) => a.getAttribute('href'))")
     assert [paths[0].parent / link for link in links] == [*paths[1:]]
     assert all((paths[0].parent / link).exists() for link in links)
+
+
+def test_pages_of_one_article_are_all_linked(seed_graph: Graph, tmp_path: Path, open_page: OpenPage) -> None:
+    write_pages({"seed": seed_graph}, tmp_path)
+    found = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.html")}
+    assert found == {"index.html", "seed.html", *(f"views/seed/{name}.html" for name in VIEWS if name != "network")}
+    for path in map(tmp_path.joinpath, sorted(found)):
+        page = open_page(path.read_text("utf-8")).page
+        links = page.eval_on_selector_all("a[href^='.']", "all => all.map((a) => a.getAttribute('href'))")
+        links += page.eval_on_selector_all("#views a", "all => all.map((a) => a.getAttribute('href'))")
+        assert {str((path.parent / link).resolve().relative_to(tmp_path)) for link in links} | {"index.html"} == found
+
+
+def test_pages_of_several_articles(seed_graph: Graph, contested_graph: Graph, tmp_path: Path) -> None:
+    both = Graph(seed_graph.documents + contested_graph.documents, seed_graph.statements + contested_graph.statements)
+    write_pages({"seed": seed_graph, "contested": contested_graph, "all": both}, tmp_path)
+    index = (tmp_path / "index.html").read_text("utf-8")
+    assert index.index("2 articles") < index.index("seed ·") < index.index("contested ·")
+    of_all = {path.stem for path in (tmp_path / "views" / "all").iterdir()}
+    assert of_all == {*VIEWS} - {"network"}
+    assert {path.name for path in (tmp_path / "views" / "seed").iterdir()} == {"article.html"}
+    assert "a contribué à ce rapport" in (tmp_path / "views" / "seed" / "article.html").read_text("utf-8")
 
 
 def test_pictures_are_of_networks_only(seed_graph: Graph, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from conftest import OpenPage
 from kg.graph import Graph
 from kg.views import map as map_view
 from kg.views.positions import find_position, load_world
+from kg.views.reading import read_account
 
 SAME_AS = {"Ukraine": "http://www.wikidata.org/entity/Q212", "France": "http://www.wikidata.org/entity/Q142"}
 
@@ -22,7 +23,7 @@ def located_graph(seed_graph: Graph) -> Graph:
 
 
 def test_only_places_with_a_position_are_shown(located_graph: Graph) -> None:
-    spots = map_view.data(located_graph.to_store()).spots
+    spots = map_view.data(read_account(located_graph.to_store())).spots
     assert [spot.entity.rsplit("/", 1)[-1] for spot in spots] == ["Ukraine", "France"]
     assert len(spots[1].facts) == 1
 
@@ -52,7 +53,7 @@ def _contains(ring: list[tuple[float, ...]], x: float, y: float) -> bool:
 
 
 def test_click_opens_the_place_and_zoom_keeps_it(located_graph: Graph, open_page: OpenPage) -> None:
-    page = open_page(map_view.render(map_view.data(located_graph.to_store()))).page
+    page = open_page(map_view.render(map_view.data(read_account(located_graph.to_store())))).page
     page.locator("[data-entity$=Ukraine] circle").click()
     assert page.locator("#card h2").inner_text() == "Ukraine"
     wide = page.evaluate("document.getElementById('map').viewBox.baseVal.width")

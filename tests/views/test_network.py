@@ -22,12 +22,13 @@ from kg.graph import Graph
 from kg.views import network
 from kg.views.account import Account, Article, Entity, Fact, Participant, Quotation
 from kg.views.placement import curve_point
+from kg.views.reading import read_account
 from kg.views.selection import find_units
 
 
 @pytest.fixture(scope="module")
 def seed_network(seed_graph: Graph) -> network.Network:
-    return network.data(seed_graph.to_store())
+    return network.data(read_account(seed_graph.to_store()))
 
 
 @pytest.fixture
@@ -176,7 +177,7 @@ def test_interface_in_english(page: Page) -> None:
 
 
 def test_hostile_names_stand_as_text_in_the_cards(hostile_graph: Graph, open_page: OpenPage) -> None:
-    page = open_page(network.render(network.data(hostile_graph.to_store()))).page
+    page = open_page(network.render(network.data(read_account(hostile_graph.to_store())))).page
     for i, name in enumerate(HOSTILE):
         page.evaluate("(name) => { document.getElementById('search').value = name; }", name)
         page.locator("#search").press("Enter")
@@ -190,7 +191,7 @@ def test_hostile_names_stand_as_text_in_the_cards(hostile_graph: Graph, open_pag
 
 
 def test_hostile_names_stand_as_text_in_what_hovers(hostile_graph: Graph, open_page: OpenPage) -> None:
-    page = open_page(network.render(network.data(hostile_graph.to_store()))).page
+    page = open_page(network.render(network.data(read_account(hostile_graph.to_store())))).page
     seen = set()
     for node in page.evaluate("kg.network.body.data.nodes.getIds()"):
         at = page.evaluate("(id) => kg.network.canvasToDOM(kg.network.getPosition(id))", node)

@@ -9,11 +9,12 @@ import pytest
 from kg.graph import Graph
 from kg.views import network
 from kg.views.picture import draw_picture
+from kg.views.reading import read_account
 
 
 @pytest.fixture(scope="module")
 def seed_network(seed_graph: Graph) -> network.Network:
-    return network.data(seed_graph.to_store())
+    return network.data(read_account(seed_graph.to_store()))
 
 
 def test_svg_names_actors_and_verbs(seed_network: network.Network) -> None:
@@ -34,11 +35,11 @@ def test_png_is_a_picture_of_the_layout(seed_network: network.Network) -> None:
 
 
 def test_hostile_names_are_drawn_as_text(hostile_graph: Graph) -> None:
-    found = network.data(hostile_graph.to_store())
+    found = network.data(read_account(hostile_graph.to_store()))
     root = ElementTree.fromstring(draw_picture(found, "svg"))
     assert not [e for e in root.iter() if e.tag.endswith(("script", "image", "foreignObject"))]
     assert draw_picture(found, "png").startswith(b"\x89PNG")
 
 
 def test_nothing_to_draw_is_an_empty_picture() -> None:
-    assert draw_picture(network.data(Graph((), ()).to_store()), "svg").startswith(b"<?xml")
+    assert draw_picture(network.data(read_account(Graph((), ()).to_store())), "svg").startswith(b"<?xml")

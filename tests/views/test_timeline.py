@@ -6,10 +6,11 @@ from conftest import OpenPage
 
 from kg.graph import Graph
 from kg.views import timeline
+from kg.views.reading import read_account
 
 
 def test_dated_facts_stand_on_their_day(seed_graph: Graph) -> None:
-    found = timeline.data(seed_graph.to_store())
+    found = timeline.data(read_account(seed_graph.to_store()))
     (moment,) = found.moments
     assert (moment.earliest, moment.latest) == ("2023-09-28", "2023-09-28")
     assert moment.articles == ("https://kg.example/article/seed",)
@@ -18,7 +19,7 @@ def test_dated_facts_stand_on_their_day(seed_graph: Graph) -> None:
 
 
 def test_days_read_in_the_language_of_the_page(seed_graph: Graph, open_page: OpenPage) -> None:
-    page = open_page(timeline.render(timeline.data(seed_graph.to_store()))).page
+    page = open_page(timeline.render(timeline.data(read_account(seed_graph.to_store())))).page
     assert page.locator("h2 time").inner_text() == "28 septembre 2023"
     page.click("#language")
     assert page.locator("h2 time").inner_text() == "September 28, 2023"

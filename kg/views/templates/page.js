@@ -62,12 +62,17 @@ const kg = (() => {
     byId("byline").replaceChildren(quote([t(`view.${data.view}`), article && article.name, article && article.publisher, article && article.published,
       articles.size > 1 ? t("counts.articles", { articles: articles.size }) : "", t("counts", { facts: facts.size })].filter(Boolean).join(" · ")));
   }
+  function drawViews() {
+    byId("views").hidden = !data.beside.length;
+    byId("views").replaceChildren(...data.beside.map(([view, href]) => el("a", { href, "aria-current": view === data.view && "page" }, t(`view.${view}`))));
+  }
   function translate() {
     document.documentElement.lang = lang;
     for (const element of document.querySelectorAll("[data-t]")) element.textContent = t(element.dataset.t);
     for (const element of document.querySelectorAll("[data-t-label]")) element.setAttribute("aria-label", t(element.dataset.tLabel));
     for (const element of document.querySelectorAll("[data-t-placeholder]")) element.placeholder = t(element.dataset.tPlaceholder);
     drawHeader();
+    drawViews();
   }
   function start() {
     translate();
