@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.explanation import explain
     from kg.graph import Graph
     from kg.pipeline import build
+    from kg.stored import StoredGraph, read
 
 __version__ = "0.1.0"
 
@@ -29,10 +30,12 @@ __all__ = [
     "Graph",
     "KgError",
     "Metadata",
+    "StoredGraph",
     "build",
     "explain",
     "load_pipeline",
     "make_document",
+    "read",
     "read_document",
 ]
 
@@ -41,10 +44,12 @@ _HOMES = {
     "Graph": "kg.graph",
     "KgError": "kg.errors",
     "Metadata": "kg.document",
+    "StoredGraph": "kg.stored",
     "build": "kg.pipeline",
     "explain": "kg.explanation",
     "load_pipeline": "kg.analysis",
     "make_document": "kg.document",
+    "read": "kg.stored",
     "read_document": "kg.document",
 }
 

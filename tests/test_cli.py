@@ -221,3 +221,14 @@ def test_query_errors(arguments: tuple[str, ...], code: int, message: str, seed_
     assert (done.returncode, done.stdout) == (code, "")
     assert message in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_stats_and_export(tmp_path: Path, seed_path: Path) -> None:
+    sample = seed_path.parent / "sample.trig"
+    done = run_kg("stats", sample, "--json")
+    assert json.loads(done.stdout)["statuses"][0] == ["asserted", 9]
+    assert "9 asserted, 3 reported" in run_kg("stats", sample).stdout
+    done = run_kg("export", "gexf", sample, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "sample.gexf\n")
+    assert "Viktor Sokolov" in (tmp_path / "sample.gexf").read_text("utf-8")
+    assert "choose one of ttl" in run_kg("export", "zip", sample).stderr

@@ -14,7 +14,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from kg.cli import build, inspection, query, view
+from kg.cli import build, export, inspection, query, view
 from kg.cli.console import DEFECT, DONE, EXIT_CODES, FAILED, MISUSED, UNSOUND, err, out, print_error
 from kg.errors import ConfigError, InputError, KgError, ShapeViolation
 from kg.training.cli import app as train_app
@@ -35,6 +35,8 @@ app.command()(inspection.check)
 app.command(epilog="Example: kg explain seed/rencontrer-3f9a1c0b --in output")(inspection.explain)
 app.command(epilog="Examples: kg view network output/seed.trig · kg view all output/seed.trig -o pages")(view.view)
 app.command(context_settings=query.SETTINGS, epilog=query.EXAMPLES)(query.query)
+app.command()(export.stats)
+app.command(epilog=export.EXAMPLES)(export.export)
 app.command(epilog="Example: kg ontology --output ontologies")(inspection.ontology)
 
 

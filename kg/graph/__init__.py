@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples, Store
+from pyoxigraph import Quad, Store
 
 from kg.document import Document
 from kg.facts import Entity, Fact, Facts
@@ -116,9 +116,10 @@ class Graph:
         All attributes are text (offsets: numbers), so that every format of networkx can write them. Edges are *all*
         facts: look at ``status``. Facts with one participant stand in that node's attribute ``alone``.
         """
-        from kg.graph.network import make_network
+        from kg.export.network import make_network
+        from kg.views.reading import read_account
 
-        return make_network(self.documents, self.statements, self.entities)
+        return make_network(read_account(self.to_store()))
 
     def to_dataframe(self) -> pd.DataFrame:
         """One row a subject–object pair of a fact; several fillers of a role are joined with "; "."""
@@ -132,18 +133,20 @@ class Graph:
         The prefixes of ``ontologies/README.md`` need no declaration. Count with ``COUNT(DISTINCT ?x)``: a triple of two
         articles is there twice. Raises ConfigError when the query is wrong.
         """
+        from kg.graph.table import make_answer
         from kg.query import answer
 
-        return _give(answer(self.to_store(), query))
+        return make_answer(answer(self.to_store(), query))
 
     def query(self, name: str, **arguments: str) -> pd.DataFrame | bool | str:
         """Answer a named query of ``kg query --list``: ``graph.query("who-said", actor="OTAN")``.
 
         Raises ConfigError for a query or a parameter that there is not, and for a value that names nothing.
         """
+        from kg.graph.table import make_answer
         from kg.query import ask
 
-        return _give(ask(self.to_store(), name, {key.rstrip("_"): str(value) for key, value in arguments.items()}))
+        return make_answer(ask(self.to_store(), name, arguments))
 
     def show(self, view: str = "network") -> Page:
         """A view of the graph, to be displayed in a notebook or saved. Raises ConfigError for an unknown view."""
@@ -153,16 +156,6 @@ class Graph:
 
     def _repr_html_(self) -> str:
         return self.show()._repr_html_()
-
-
-def _give(results: QuerySolutions | QueryBoolean | QueryTriples) -> pd.DataFrame | bool | str:
-    from kg.graph.table import make_answer
-
-    if isinstance(results, QueryBoolean):
-        return bool(results)
-    if isinstance(results, QuerySolutions):
-        return make_answer(results)
-    return serialize_quads((Quad(t.subject, t.predicate, t.object) for t in results), "ttl")
 
 
 def _merge(first: Entity, second: Entity) -> Entity:

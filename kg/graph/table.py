@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-from pyoxigraph import Literal, NamedNode, QuerySolutions
+from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
 
 from kg.document import Document
 from kg.facts import Entity, Fact, Facts, Node
 from kg.graph.records import phrase
+from kg.rdf import serialize_quads
 from kg.rdf.fillers import find_time_bounds
 from kg.schema import load_schema
 
@@ -46,10 +47,14 @@ def make_table(documents: Sequence[Document], statements: Sequence[Facts]) -> pd
     return table
 
 
-def make_answer(solutions: QuerySolutions) -> pd.DataFrame:
-    """The solutions of a SELECT as texts; None where a variable has no value."""
-    names = [variable.value for variable in solutions.variables]
-    rows = [[_text(solution[name]) for name in names] for solution in solutions]
+def make_answer(results: QuerySolutions | QueryBoolean | QueryTriples) -> pd.DataFrame | bool | str:
+    """SELECT as a table of texts, None where a variable has no value; ASK as a truth value; CONSTRUCT as Turtle."""
+    if isinstance(results, QueryBoolean):
+        return bool(results)
+    if isinstance(results, QueryTriples):
+        return serialize_quads((Quad(t.subject, t.predicate, t.object) for t in results), "ttl")
+    names = [variable.value for variable in results.variables]
+    rows = [[_text(solution[name]) for name in names] for solution in results]
     return pd.DataFrame(rows, columns=names)
 
 
