@@ -65,12 +65,13 @@ class Argument:
     """A role of a fact other than agent and patient; ``value`` is an ISO 8601 string for times, a Quantity for
     amounts. ``basis`` is "" where the filler completes the predicate itself; else how it was told: ``shared`` with a
     predicate of the same sentence, ``sentence`` (the only predicate there), ``frame`` (the sentence before sets the
-    scene)."""
+    scene). ``mod`` tells how a time bounds the fact, as in ``kg.values.time.TimeExpression``: SINCE, UNTIL, END …"""
 
     role: str
     node: Node
     value: str | Quantity | None = None
     basis: str = ""
+    mod: str = ""
 
 
 @dataclass(frozen=True, slots=True)

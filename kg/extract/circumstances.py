@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from kg.extract.clauses import is_infinitive, preposition_of
+from kg.extract.clauses import is_infinitive
+from kg.extract.complements import Complements
 from kg.extract.dating import Dating, PlacedTime
 from kg.extract.drafts import Draft, Role
+from kg.extract.happenings import Happenings
 from kg.extract.phrases import Phraser
 from kg.extract.reading import Reading
 from kg.extract.reality import marker_kind
 from kg.extract.scope import Scope
-from kg.extract.tree import Tree, Word, labels_of
+from kg.extract.tree import Tree, Word
 from kg.facts import Node, Span
 from kg.lang import load_table
 from kg.lang.nouns import noun_types
-from kg.schema import load_schema
 from kg.values.quantity import find_quantities
 from kg.values.time import TimeExpression
 
-_PLACES = frozenset({"Place", "Country", "Facility"})
-_ACTORS = frozenset({"Person", "Organization", "Country", "Group"})
-_AT_A_PLACE = frozenset({"LocatedIn", "Move", "Visit"})
 _LONGEST_PURPOSE = 10
 
 
@@ -41,11 +39,11 @@ class Circumstances:
         self._tree, self._phraser, self._lang, self._published = tree, phraser, lang, published
         self._readings, self._drafts = readings, drafts
         self._by_head = {r.head: r for r in readings}
-        self._events = load_schema(lang).nouns
         self._by_cue: dict[Word, list[Draft]] = {}
         for draft in drafts:
             if draft.extractor in {"clause", "noun"}:
                 self._by_cue.setdefault(draft.cue, []).append(draft)
+        self._happenings = Happenings(self._by_cue, self._kind, lang)
 
     def add(self, times: Sequence[TimeExpression], text: str) -> list[Draft]:
         """Add all roles; ``times`` and ``text`` are those of the paragraph's words, offsets counted from the first.
@@ -53,10 +51,12 @@ class Circumstances:
         A time is no participant: drafts with one as agent go, one as patient leaves an intransitive fact.
         """
         taken = self._add_times(times)
-        self._add_places(taken)
+        complements = Complements(self._happenings, self._phraser, self._kind, self._lang)
+        for cue, drafts in self._by_cue.items():
+            complements.add(cue, drafts, self._by_head.get(cue), taken)
         self._add_quantities(text)
         self._add_purposes()
-        Scope(self._tree, self._readings, self._by_cue, self._lang, self._is_happening).spread()
+        Scope(self._tree, self._readings, self._happenings, self._lang).spread()
         return [d for d in self._drafts if _without_times(d, taken)]
 
     def _placed(self, span: Span) -> tuple[Span, tuple[Word, ...]]:
@@ -71,8 +71,10 @@ class Circumstances:
         An age or a habit dates nothing; "avant 2014" bounds the event without being its time, so its value is left out.
         """
         taken: set[Word] = set()
-        parts = [d for d in self._drafts if d.type == "Include" and all(self._is_happening(w) for w in d.patients)]
-        dating = Dating(self._tree, self._readings, self._by_cue, parts, self._lang, self._published)
+        parts = [
+            d for d in self._drafts if d.type == "Include" and all(self._happenings.is_happening(w) for w in d.patients)
+        ]
+        dating = Dating(self._tree, self._readings, self._happenings, parts, self._lang, self._published)
         for time in times:
             span, words = self._placed(time.span)
             if not words:
@@ -81,75 +83,44 @@ class Circumstances:
             if time.kind in {"age", "set"}:
                 continue
             placed = PlacedTime(time, span, words, _top(words))
+            if self._is_named(placed):
+                continue
             owners, basis = dating.owners(placed)
             value = None if time.mod in {"BEFORE", "AFTER"} else time.value
             head = placed.top.start if span.contains(placed.top.span) else span.start_char
             for draft in owners:
-                draft.roles.append(Role("time", Node(time.text, span, head), value, basis))
+                draft.roles.append(Role("time", Node(time.text, span, head), value, basis, time.mod))
         return taken
 
-    def _add_places(self, taken: set[Word]) -> None:
-        table, labels = load_table(self._lang, "places"), labels_of(self._lang)
-        for cue, drafts in self._by_cue.items():
-            reading = self._by_head.get(cue)
-            obliques = (
-                reading.clause.obliques
-                if reading is not None
-                else [(preposition_of(c, self._lang), c) for c in cue.kids(labels.complement)]
-            )
-            for draft in drafts:
-                self._drop_strange_recipients(draft)
-                if reading is not None and draft.type not in {*_AT_A_PLACE, "Be"}:
-                    draft.patients = [
-                        w
-                        for w in draft.patients
-                        if w not in reading.casting.completed or self._kind(w) not in {"Place", "Country"}
-                    ]
-                if draft.type in _AT_A_PLACE:
-                    draft.roles.extend(Role("place", w) for w in draft.patients if self._kind(w) in _PLACES)
-                for preposition, word in obliques:
-                    role = self._role(preposition, word, table)
-                    if role and word not in taken and not _fills(draft, word):
-                        draft.roles.append(Role(role, word))
-
-    def _role(self, preposition: str, word: Word, table: dict[str, list[str]]) -> str:
-        kind = self._kind(word)
-        if preposition in table["prepositions"] and (kind in _PLACES or kind == "Event" and preposition == "à"):
-            return "place"
-        if preposition in table["temporal"] and kind == "Event":
-            return "time"
-        if preposition in table["means"] and kind not in _ACTORS:
-            return "instrument"
-        return ""
+    def _is_named(self, placed: PlacedTime) -> bool:
+        """Whether a time is part of a name ("les Jeux olympiques d'hiver de 2016")."""
+        mention = self._phraser.mention(placed.top)
+        return mention is not None and mention.span.contains(placed.span) and mention.span != placed.span
 
     def _kind(self, word: Word) -> str:
         mention = self._phraser.mention(word)
+        if (
+            mention is None
+            and word.text[0].isupper()
+            and word.text.lower() in load_table(self._lang, "places")["directions"]
+        ):
+            return "Place"
         return mention.type if mention is not None else noun_types(self._lang).get(word.lemma, "")
-
-    def _is_happening(self, word: Word) -> bool:
-        return word.lemma in self._events or self._kind(word) == "Event"
-
-    def _drop_strange_recipients(self, draft: Draft) -> None:
-        """Places, works and happenings receive nothing: "envoyé à l'usine" has no recipient."""
-        draft.roles = [
-            role
-            for role in draft.roles
-            if role.name != "recipient"
-            or not isinstance(role.filler, Word)
-            or role.filler.pos == "PRON"
-            or self._kind(role.filler) in {*_ACTORS, "Product"}
-        ]
 
     def _add_quantities(self, text: str) -> None:
         """Give amounts to the facts whose patient (or lone agent) they count or measure, or whose predicate they
         complete."""
         owner: dict[Word, list[Draft]] = {}
+        before = None
         for amount in find_quantities(text, self._lang):
             span, words = self._placed(amount.span)
             if not words:
                 continue
             top = _top(words)
             found = [d for d in self._drafts if _counts(d, span, top, amount.kind)] or owner.get(top.head, [])
+            if before is not None and text[before.span.end_char : amount.span.start_char] == " (":
+                found = found or owner[self._placed(before.span)[1][0]]
+            before = amount
             owner.update((w, found) for w in words)
             for draft in found:
                 draft.roles.append(Role("quantity", Node(amount.text, span, span.start_char), amount.quantity))
@@ -158,7 +129,10 @@ class Circumstances:
         for cue, drafts in self._by_cue.items():
             reading = self._by_head.get(cue)
             for child in reading.clause.children if reading is not None else ():
-                intended = child.link == "adverbial" and marker_kind(child, self._lang) == "intended"
+                intended = (
+                    child.link in {"adverbial", "participle", "infinitive"}
+                    and marker_kind(child, self._lang) == "intended"
+                )
                 if not intended or not is_infinitive(child.head):
                     continue
                 node = self._phraser.run(child.head, self._end_of_purpose(child.head))
@@ -177,10 +151,6 @@ class Circumstances:
 def _top(words: Sequence[Word]) -> Word:
     """The word among some that the others hang on."""
     return next((w for w in words if w.head not in words or w.is_root), words[0])
-
-
-def _fills(draft: Draft, word: Word) -> bool:
-    return word in draft.patients or word in draft.agents or any(role.filler is word for role in draft.roles)
 
 
 def _counts(draft: Draft, span: Span, top: Word, kind: str) -> bool:

@@ -11,12 +11,13 @@ from kg.facts import Modality, Node, Polarity, Quantity
 
 
 class Role(NamedTuple):
-    """What fills a role; ``basis`` as in ``kg.facts.Argument``."""
+    """What fills a role; ``basis`` and ``mod`` as in ``kg.facts.Argument``."""
 
     name: str
     filler: Word | Node
     value: str | Quantity | None = None
     basis: str = ""
+    mod: str = ""
 
 
 @dataclass(slots=True, eq=False)

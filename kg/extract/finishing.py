@@ -98,9 +98,9 @@ class Finisher:
             return None
         cue = draft.speaker_cue or draft.cue
         arguments: list[Argument] = []
-        for role, filler, value, basis in draft.roles:
+        for role, filler, value, basis, mod in draft.roles:
             nodes = self._fillers([filler], draft) if isinstance(filler, Word) else [filler]
-            arguments.extend(Argument(role, n, value, basis) for n in nodes or ())
+            arguments.extend(Argument(role, n, value, basis, mod) for n in nodes or ())
         evidence = self._evidence(draft)
         identity = digest(
             draft.type,

@@ -6,18 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.extract.clauses import Clause, is_infinitive, is_past_participle, preposition_of
-from kg.extract.dating import Cues, tense_of
+from kg.extract.clauses import Clause, is_infinitive, is_past_participle
+from kg.extract.dating import tense_of
 from kg.extract.drafts import Draft, Role
+from kg.extract.happenings import Happenings
 from kg.extract.reading import Reading
-from kg.extract.tree import Tree, Word, labels_of
+from kg.extract.tree import Tree, Word
 from kg.facts import Node
 from kg.lang import load_table
-from kg.schema import load_schema
-
-SHARED = frozenset({"time", "place"})
-_VIOLENT = frozenset({"conflict", "disaster"})
-_PASSIVE_BY = "par"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +27,12 @@ class _Reach:
 
 
 class Scope:
-    """Hands times and places on between the drafts of one paragraph. ``is_happening`` tells nouns that name events."""
+    """Hands times and places on between the drafts of one paragraph."""
 
-    def __init__(
-        self, tree: Tree, readings: Sequence[Reading], cues: Cues, lang: str, is_happening: Callable[[Word], bool]
-    ):
-        self._tree, self._readings, self._cues, self._lang = tree, readings, cues, lang
-        self._is_happening = is_happening
+    def __init__(self, tree: Tree, readings: Sequence[Reading], happenings: Happenings, lang: str):
+        self._tree, self._readings, self._happenings, self._lang = tree, readings, happenings, lang
+        self._cues = happenings.cues
         self._by_head = {r.head: r for r in readings}
-        self._groups = {name: kind.group for name, kind in load_schema(lang).event_types.items()}
 
     def spread(self) -> None:
         """Lend every predicate that has no time or no place of its own those of the predicates it happens with."""
@@ -53,8 +46,8 @@ class Scope:
         for draft in self._cues.get(reach.target, ()):
             own = {role.name for role in draft.roles}
             for role in source[0].roles if source else ():
-                new = role.name in SHARED - own and reach.allowed(role) and not _is_participant(role.filler, draft)
-                if new:
+                shared = role.name == "place" or role.name == "time" and isinstance(role.filler, Node)
+                if shared and role.name not in own and reach.allowed(role) and not _is_participant(role.filler, draft):
                     draft.roles.append(role._replace(basis=reach.basis))
                     lent = True
         return lent
@@ -71,13 +64,14 @@ class Scope:
         clause, first = reading.clause, above.clause
         if clause.link == "conjunct":
             yield from self._between_conjuncts(clause, first)
-        elif _is_gerund(clause):
+        elif _is_gerund(clause) or _has_subject_of(clause, first) and self._is_act(reading):
             yield _Reach(above.head, reading.head, _always)
         elif clause.link in {"participle", "relative"} and self._is_act(reading) and clause.antecedent is not None:
-            happening = self._accompanies(clause.antecedent, above)
+            happening = self._happenings.accompanies(clause.antecedent, above)
             simple = clause.link == "participle" and clause.finite_verb is clause.head
             present = clause.link == "participle" and not is_past_participle(clause.head)
             involved = clause.antecedent in {*above.casting.agents, *above.casting.patients}
+            involved = involved and not self._happenings.is_happening(clause.antecedent)
             past = clause.link == "relative" and tense_of(clause, self._lang) == "past"
             if happening and (present or past or not simple) or simple and present and involved:
                 yield _Reach(above.head, reading.head, _always)
@@ -101,34 +95,13 @@ class Scope:
         return any(w.text.lower() in sequel for w in clause.head.children)
 
     def _with_happenings(self, reading: Reading) -> Iterator[_Reach]:
-        for noun in self._happenings(reading):
+        for noun in self._happenings.of(reading):
             if noun in self._cues:
                 yield _Reach(noun, reading.head, _always)
                 yield _Reach(reading.head, noun, _always)
 
-    def _happenings(self, reading: Reading) -> Iterator[Word]:
-        """The event nouns of a clause that happen when and where it does ("lors d'une frappe", "a mené un raid")."""
-        clause, table = reading.clause, load_table(self._lang, "circumstances")
-        group = self._groups.get(reading.casting.type, "")
-        if clause.lemma in table["performing"]:
-            yield from clause.objects
-        if clause.lemma in table["occurring"]:
-            yield from clause.subjects
-        for preposition, noun in phrases_of(clause, self._lang):
-            if preposition in table["simultaneous"] or preposition == _PASSIVE_BY:
-                yield noun
-        if group in _VIOLENT:
-            yield from (w for w in reading.casting.agents if self._group_of(w) in _VIOLENT)
-
-    def _group_of(self, noun: Word) -> str:
-        drafts = self._cues.get(noun, ())
-        return self._groups.get(drafts[0].type, "") if drafts else ""
-
-    def _accompanies(self, noun: Word, reading: Reading) -> bool:
-        return self._is_happening(noun) and any(noun is w for w in self._happenings(reading))
-
     def _is_act(self, reading: Reading) -> bool:
-        return self._groups.get(reading.casting.type, "other") not in {"state", "relation", "other", "knowledge"}
+        return self._happenings.group(reading.casting.type) not in {"state", "relation", "other", "knowledge"}
 
     def _frames(self) -> Iterator[_Reach]:
         """A time or place that opens a sentence told in the present reaches the next one, told in the present too, of
@@ -143,18 +116,6 @@ class Scope:
                 yield _Reach(first.head, second.head, lambda r, end=subject: _start(r) < end, "frame")  # type: ignore[misc]
 
 
-def phrases_of(clause: Clause, lang: str) -> list[tuple[str, Word]]:
-    """(preposition, head) of all circumstances of a clause, with those that the parser hung below an adverb ("lors de")
-    and, as "par", the agents of a passive."""
-    labels = labels_of(lang)
-    below = [
-        (f"{adverb.text.lower()} {preposition_of(w, lang)}".strip(), w)
-        for adverb in clause.head.kids(labels.adverb)
-        for w in adverb.kids(labels.complement)
-    ]
-    return [*clause.obliques, *below, *((_PASSIVE_BY, w) for w in clause.agents)]
-
-
 def _always(role: Role) -> bool:
     return True
 
@@ -165,6 +126,12 @@ def _is_time(role: Role) -> bool:
 
 def _is_gerund(clause: Clause) -> bool:
     return clause.link == "adverbial" and clause.marker == "en" and clause.head.text.lower().endswith("ant")
+
+
+def _has_subject_of(clause: Clause, first: Clause) -> bool:
+    """Whether a clause is a present participle that tells what the subject of the first does by it (", tuant …")."""
+    present = clause.finite_verb is clause.head and clause.head.text.lower().endswith("ant")
+    return present and clause.link == "adverbial" and bool(clause.subjects) and clause.subjects == first.subjects
 
 
 def _same_subject(first: Reading, second: Reading) -> bool:

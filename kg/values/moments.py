@@ -4,7 +4,7 @@ context.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
@@ -18,7 +18,7 @@ class Context:
     ``published`` may be a datetime, then hours count too. ``mentioned`` is the date that the narration stands
     at, ``year`` the year last named with a month in the same sentence, ``value`` the last date's value.
     ``forward`` is True in a clause about the future, and ``certain`` when the caller says so: then no past
-    day counts, however near; ``past`` is True in a clause about the past.
+    day counts, however near; ``past`` is True in a clause about the past, ``told`` when its verb says so.
     """
 
     published: date | None = None
@@ -28,14 +28,11 @@ class Context:
     value: str | None = None
     certain: bool = False
     past: bool = False
+    told: bool = False
 
     @property
     def here(self) -> date | None:
         return self.published.date() if isinstance(self.published, datetime) else self.published
-
-    @property
-    def narrated(self) -> date | None:
-        return self.mentioned or self.here
 
 
 class Moment(Protocol):
@@ -61,7 +58,7 @@ class Clock:
     kind: str = "time"
 
     def resolve(self, context: Context) -> str | None:
-        there = context.narrated
+        there = context.mentioned or context.here
         if there is None:
             return f"T{self}"
         now = context.published
@@ -189,7 +186,7 @@ class Offset:
         return value
 
     def find(self, context: Context) -> date | None:
-        anchor = context.narrated if self.anchor == "mentioned" else context.here
+        anchor = self._anchor(context)
         if anchor is None:
             return None
         if self.count != int(self.count):
@@ -197,6 +194,12 @@ class Offset:
                 return None
             return shift(anchor, "month", int(self.count * 12))
         return shift(anchor, self.unit, int(self.count))
+
+    def _anchor(self, context: Context) -> date | None:
+        """Where to count from: a tale of the past that has named no day leaves "le lendemain" open."""
+        if self.anchor != "mentioned":
+            return context.here
+        return context.mentioned or (context.here if self.count == 0 or not context.told else None)
 
     def _resolve_clock(self, context: Context) -> str | None:
         if not isinstance(context.published, datetime) or self.anchor != "published":
@@ -320,7 +323,7 @@ class Part:
     kind: str = "relative"
 
     def resolve(self, context: Context) -> str | None:
-        here = context.narrated
+        here = context.mentioned or context.here
         if here is None:
             return None
         if self.part != "night":
@@ -346,10 +349,11 @@ class Modified:
 
 @dataclass(frozen=True, slots=True)
 class Complement:
-    """When that happens from which the text counts ("le lendemain *de la rencontre*"), not the event it modifies."""
+    """When that happens from which the text counts ("le lendemain *de la rencontre*"), not the event it modifies, which
+    is that of the day when the text names no other."""
 
     offset: Offset
     kind: str = "anchor"
 
     def resolve(self, context: Context) -> str | None:
-        return self.offset.resolve(context)
+        return self.offset.resolve(replace(context, mentioned=context.mentioned or context.here))

@@ -104,8 +104,8 @@ def recent(n: float, unit: str, side: str) -> Moment:
     return Stretch(Length(unit, n), ahead=side == "next")
 
 
-def stretch(length: Length, ahead: bool = False) -> Moment:
-    return Stretch(length, ahead)
+def stretch(length: Length, ahead: bool = False, mod: str = "") -> Moment:
+    return Modified(Stretch(length, ahead), mod) if mod else Stretch(length, ahead)
 
 
 def every(unit: str, n: int = 1) -> Moment:
@@ -129,7 +129,7 @@ def since_edge(moment: Modified) -> Moment:
 
 
 def within(moment: Moment) -> Moment:
-    return Within(moment)
+    return Modified(Within(moment), "WITHIN")
 
 
 def edge_of_unit(edge: str, unit: str) -> Moment:

@@ -33,7 +33,7 @@ class TimeExpression:
     (counted from another day), or ``anchor``: then the value is not when the thing beside it happens, but
     when that happens from which it is counted ("le lendemain *de la rencontre*"). ``mod`` tells how the value
     bounds the event, "" when it is the event's own time: BEFORE, AFTER, START, MID, END, APPROX as in
-    TimeML's TIMEX3, and SINCE, UNTIL.
+    TimeML's TIMEX3, and SINCE, UNTIL, WITHIN ("d'ici à 2030").
     """
 
     span: Span
@@ -68,7 +68,9 @@ def find_times(
         if year is not None and _SENTENCE_END.search(text, last_end, item.start):
             year = None
         ahead, past = tense.read(text, item.start, item.end) if forward is None else (forward, not forward)
-        value = moment.resolve(Context(published, here, ahead, year, last, forward is True, past))
+        value = moment.resolve(
+            Context(published, here, ahead, year, last, forward is True, past, forward is None and past)
+        )
         if value is not None and not is_iso(value):
             value = None
         found.append(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from kg.extract.repair import REPAIRS, Repair, mend
+from kg.extract.repair.circumstances import coordinated_circumstance
 from kg.extract.repair.counted import counted_noun, inverted_subject
 from kg.extract.repair.participants import (
     agreeing_subject,
@@ -290,6 +291,15 @@ CASES = (
         ("Il nsubj<affirme",),
         "personal subject",
         "Il/il/PRON/2/expl:subj pleut/pleuvoir/VERB/0/ROOT/VerbForm=Fin",
+    ),
+    Case(
+        coordinated_circumstance,
+        "Kiev/Kiev/PROPN/2/nsubj insiste/insister/VERB/0/ROOT/VerbForm=Fin mais/mais/CCONJ/5/cc au/à/ADP/5/case "
+        "sommet/sommet/NOUN/2/obl:mod Paris/Paris/PROPN/7/nsubj hésite/hésiter/VERB/2/conj/VerbForm=Fin",
+        ("mais cc<hésite", "sommet obl:mod<hésite"),
+        "coordinated circumstance",
+        "Kiev/Kiev/PROPN/2/nsubj insiste/insister/VERB/0/ROOT/VerbForm=Fin au/à/ADP/4/case "
+        "sommet/sommet/NOUN/2/obl:mod et/et/CCONJ/6/cc hésite/hésiter/VERB/2/conj/VerbForm=Fin",
     ),
 )
 

@@ -216,7 +216,7 @@ def test_narration_moves_on_and_ends_with_the_paragraph() -> None:
 
 def test_an_anchor_is_told_from_the_time_of_the_event() -> None:
     (anchor,) = find_times("Il a parlé le lendemain de la rencontre.", THURSDAY)
-    (plain,) = find_times("Il a parlé le lendemain.", THURSDAY)
+    (plain,) = find_times("Il a parlé le lendemain.", THURSDAY, THURSDAY)
     assert (anchor.kind, anchor.value) == ("anchor", "2023-09-27")
     assert (plain.kind, plain.value) == ("relative", "2023-09-29")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kg.extract.repair.circumstances import coordinated_circumstance
 from kg.extract.repair.counted import counted_noun, inverted_subject
 from kg.extract.repair.participants import (
     agreeing_subject,
@@ -63,6 +64,7 @@ REPAIRS: tuple[Repair, ...] = (
     bare_times,
     floating_quantifier,
     inverted_subject,
+    coordinated_circumstance,
 )
 
 
