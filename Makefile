@@ -16,7 +16,7 @@ UNTRAINED ?= fr_core_news_md
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint types layers tests bench bench-facts bench-model bench-roles cookbook lock ontologies clean
+.PHONY: run test lint types layers tests bench bench-facts bench-model bench-roles cookbook lock ontologies bundle clean
 
 run: $(READY)
 	$(BIN)/kg build tests/data/seed.txt --output output
@@ -70,6 +70,10 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
+
+# Needs Node and npm; writes kg/views/assets/sigma.js again from the locked npm packages.
+bundle:
+	cd kg/views/bundle && npm ci --ignore-scripts --no-audit --no-fund && npm run build
 
 # Needs uv; writes the locked versions with their hashes for every supported Python.
 lock:

@@ -1,26 +1,34 @@
-"""The network of actors: who acts on whom, drawn by pyvis (vis-network) in a page of our own.
+"""The network of actors: who acts on whom, drawn by the vis-network of pyvis in a page of our own.
 
-Only pyvis's nodes, edges and copy of vis-network are used, not its page: that one links Bootstrap from elsewhere and
-puts headings, menus and titles into the HTML unescaped.
+Of pyvis only its copy of vis-network is used, not its page: that one links Bootstrap from elsewhere and puts headings,
+menus and titles into the HTML unescaped. All of a network too large to be read is drawn by sigma in WebGL.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib import resources
 from textwrap import wrap
 from typing import Any
 
 import networkx as nx
-from pyvis.network import Network as Canvas
 
 from kg.schema import load_schema
 from kg.views.account import Account, Entity, Fact
-from kg.views.page import ALONE, describe, read_strings, render_page, style_of
+from kg.views.page import ALONE, describe, make_plain, read_strings, render_page, style_of
 from kg.views.placement import Box, Link, Placement, place
-from kg.views.selection import Line, Unit, choose_essential, choose_readable, find_units, measure_prominence
+from kg.views.selection import (
+    READABLE_NODES,
+    Line,
+    Unit,
+    choose_essential,
+    choose_readable,
+    find_units,
+    measure_prominence,
+)
+from kg.views.territory import MOST_GROUPS, Territory, settle
 
 OPTIONS = {
     "layout": {"randomSeed": 1, "improvedLayout": False},
@@ -31,7 +39,8 @@ OPTIONS = {
 }
 LABEL_FONT = 13
 PIVOTS = 150
-SCRIPTS = ("page.js", "evidence.js", "network-style.js", "network.js", "network-export.js")
+PIVOT_STEPS = 600_000
+SCRIPTS = ("page.js", "evidence.js", "network-style.js", "network-map.js", "network.js", "network-export.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,10 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """What the page shows: everything, and where it stands on each level of detail."""
+    """What the page shows: everything, and where it stands on each level of detail.
+
+    A network of more than ``READABLE_NODES`` nodes has a ``territory``, on which the page draws all of it.
+    """
 
     account: Account
     nodes: tuple[Node, ...]
@@ -81,6 +93,7 @@ class Network:
     levels: Mapping[str, Placement]
     members: Mapping[str, tuple[str, ...]]
     view: str = "network"
+    territory: Territory | None = None
 
 
 def data(account: Account) -> Network:
@@ -110,37 +123,15 @@ def arrange(account: Account, units: Sequence[Unit], view: str) -> Network:
         )
         members[level] = tuple(ids[line] for line in lines)
     drawn = sorted({n for unit in units for n in unit.nodes})
-    return Network(account, tuple(nodes[n] for n in drawn), edges, levels, members, view)
+    territory = None
+    if len(drawn) > READABLE_NODES:
+        ends = [(edge.line.source, edge.line.target) for edge in edges]
+        territory = settle({n: nodes[n].community for n in drawn}, {n: nodes[n].weight for n in drawn}, ends)
+    return Network(account, tuple(nodes[n] for n in drawn), edges, levels, members, view, territory)
 
 
 def render(network: Network, beside: Mapping[str, str] = ALONE) -> str:
     """The HTML page; ``beside`` as ``describe`` takes it."""
-    canvas = Canvas(directed=True, cdn_resources="in_line")
-    for node in network.nodes:
-        canvas.add_node(
-            node.id,
-            label=node.label,
-            kind=node.kind,
-            type=node.type,
-            name=node.name,
-            font=node.font,
-            weight=node.weight,
-            standing=node.standing,
-            reported=node.reported,
-            betweenness=node.betweenness,
-            community=node.community,
-        )
-    for edge in network.edges:
-        line = edge.line
-        canvas.add_edge(
-            line.source,
-            line.target,
-            id=edge.id,
-            facts=line.facts,
-            standing=line.standing,
-            reported=line.reported,
-            role=line.role,
-        )
     levels = {
         name: {
             "positions": dict(level.positions),
@@ -149,26 +140,46 @@ def render(network: Network, beside: Mapping[str, str] = ALONE) -> str:
         for name, level in network.levels.items()
     }
     page: dict[str, Any] = describe(network.account, network.view, beside) | {
-        "nodes": canvas.nodes,
-        "edges": canvas.edges,
+        "nodes": [make_plain(node) for node in network.nodes],
+        "edges": [_describe_edge(edge) for edge in network.edges],
+        "map": asdict(network.territory) if network.territory else None,
         "options": OPTIONS,
         "levels": levels,
         "properties": {name: kind.property for name, kind in load_schema().event_types.items()},
         "order": {fact.id: i for i, fact in enumerate(network.account.facts)},
     }
-    return render_page("network", page, SCRIPTS, before=[_vis_network()])
+    libraries = [_vis_network()] if network.territory is None else [_vis_network(), _sigma()]
+    return render_page("network", page, SCRIPTS, before=libraries)
+
+
+def _describe_edge(edge: Edge) -> dict[str, Any]:
+    line = make_plain(edge.line)
+    return {"id": edge.id, "from": line.pop("source"), "to": line.pop("target"), **line}
 
 
 def _measure(edges: Iterable[Edge]) -> dict[str, tuple[float, int]]:
-    """Betweenness (of ``PIVOTS`` nodes at most), the highest 1, and community by Louvain (Blondel et al. 2008)."""
+    """Betweenness, the highest 1, and community by Louvain (Blondel et al. 2008).
+
+    Betweenness is estimated from ``PIVOTS`` nodes at most, fewer in large networks (Brandes and Pich 2007). The
+    smallest communities beyond ``MOST_GROUPS`` count as one.
+    """
     graph: nx.Graph[str] = nx.Graph()
     graph.add_edges_from((edge.line.source, edge.line.target) for edge in edges)
     if not graph:
         return {}
-    central = nx.betweenness_centrality(graph, k=min(len(graph), PIVOTS), seed=0)
+    central = nx.betweenness_centrality(graph, k=min(len(graph), PIVOTS, max(PIVOT_STEPS // graph.size(), 5)), seed=0)
     highest = max(central.values()) or 1.0
     communities = sorted(nx.community.louvain_communities(graph, seed=0), key=lambda group: (-len(group), min(group)))
-    return {node: (round(central[node] / highest, 3), i) for i, group in enumerate(communities) for node in group}
+    return {
+        node: (round(central[node] / highest, 3), min(i, MOST_GROUPS - 1))
+        for i, group in enumerate(communities)
+        for node in group
+    }
+
+
+@cache
+def _sigma() -> str:
+    return (resources.files("kg.views") / "assets" / "sigma.js").read_text("utf-8")
 
 
 @cache

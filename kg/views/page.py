@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, is_dataclass, replace
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
@@ -91,7 +91,7 @@ def describe(account: Account, view: str, beside: Mapping[str, str] = ALONE) -> 
         "beside": list(beside.items()),
         "articles": [asdict(replace(article, text="")) for article in account.articles],
         "entities": [_entity(entity, titles.get(entity.id, ())) for entity in account.entities],
-        "facts": [asdict(fact) for fact in account.facts],
+        "facts": [make_plain(fact) for fact in account.facts],
         "strings": read_strings(),
         "palette": read_palette(),
         "labels": {
@@ -100,6 +100,17 @@ def describe(account: Account, view: str, beside: Mapping[str, str] = ALONE) -> 
             "types": {k: dict(v.label) for k, v in schema.event_types.items()},
         },
     }
+
+
+def make_plain(value: Any) -> Any:
+    """A dataclass as a dictionary, like ``asdict`` but quick, and without the fields that are empty."""
+    if isinstance(value, tuple):
+        return [make_plain(item) for item in value]
+    if not is_dataclass(value):
+        return value
+    slots: tuple[str, ...] = getattr(value, "__slots__", ())
+    found = ((name, getattr(value, name)) for name in slots)
+    return {name: make_plain(content) for name, content in found if content or content == 0}
 
 
 def title_of(account: Account) -> str:

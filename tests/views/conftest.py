@@ -76,7 +76,7 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[OpenPage]:
         page.on("request", lambda request: None if request.url.startswith(("data:", "blob:")) else
                 one.requests.append(request.url))
         page.on("console", lambda message: one.complaints.append(message.text)
-                if message.type in ("error", "warning") else None)
+                if message.type in ("error", "warning") and "GL Driver Message" not in message.text else None)
         page.on("pageerror", lambda error: one.complaints.append(str(error)))
         page.on("dialog", lambda dialog: one.complaints.append(f"dialog: {dialog.message}"))
         page.goto(path.as_uri())

@@ -66,9 +66,10 @@ const kgCards = (() => {
   function entity(entity, facts, open) {
     const names = entity.names.length ? [el("h3", {}, t("names")), el("ul", { class: "names" }, ...entity.names.map((name) => el("li", {}, quote(name))))] : [];
     const titles = entity.titles.length ? [el("p", { style: "margin:2px 0" }, quote(entity.titles.join(" ; ")))] : [];
+    const list = el("ul", { class: "facts" }), more = kg.fill(list, facts, (one) => factRow(one, open));
     return el("article", { class: "card entity", "data-entity": entity.id }, el("h2", {}, quote(entity.name)), ...titles,
       el("span", { class: "badge" }, label("entities", entity.type)), ...names,
-      el("h3", {}, `${t("facts")} (${facts.length})`), el("ul", { class: "facts" }, ...facts.map((one) => factRow(one, open))),
+      el("h3", {}, `${t("facts")} (${facts.length})`), list, more,
       el("h3", {}, t("identifiers")), el("ul", {}, el("li", {}, quote(readable(entity.id))), ...entity.sameAs.map((iri) => el("li", {}, link(iri)))));
   }
   function standing() {

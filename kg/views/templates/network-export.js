@@ -15,7 +15,7 @@
   const clean = (text) => String(text).replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "");
   const xml = (text) => clean(text).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
-  function png() {
+  function picture() {
     const canvas = document.querySelector("#mynetwork canvas"), copy = document.createElement("canvas");
     copy.width = canvas.width;
     copy.height = canvas.height;
@@ -23,7 +23,10 @@
     context.fillStyle = kgStyle.ground();
     context.fillRect(0, 0, copy.width, copy.height);
     context.drawImage(canvas, 0, 0);
-    copy.toBlob((blob) => save("network.png", "image/png", blob), "image/png");
+    return copy;
+  }
+  function png() {
+    (kg.mapped() ? kgMap.picture() : picture()).toBlob((blob) => save("network.png", "image/png", blob), "image/png");
   }
   function shape(tag, attributes, text) {
     const element = document.createElementNS(SVG, tag);
@@ -46,17 +49,34 @@
     parts.forEach((part, i) => group.append(shape("tspan", { x, y: top + i * size * 1.2 }, part)));
     return group;
   }
+  function arrowHead() {
+    const marker = shape("marker", { id: "to", viewBox: "0 0 10 10", refX: 9, refY: 5, markerWidth: 9, markerHeight: 9, orient: "auto", markerUnits: "userSpaceOnUse" });
+    marker.append(shape("path", { d: "M0,1 L10,5 L0,9 z", fill: "context-stroke" }));
+    return marker;
+  }
+  function frame(left, top, width, height) {
+    const root = shape("svg", { xmlns: SVG, viewBox: [left, top, width, height].map(Math.round).join(" "), "font-family": "sans-serif", role: "img" });
+    root.append(shape("title", {}, data.title), shape("rect", { x: left, y: top, width, height, fill: kgStyle.ground() }), arrowHead());
+    return root;
+  }
+  function mapPicture() {
+    const { width, height, nodes, edges } = kgMap.scene(), dashes = { solid: "none", dashed: "9 6", dotted: "2.5 4" };
+    const root = frame(0, 0, width, height);
+    for (const { from, to, color, width: stroke, type } of edges) root.append(shape("path", { d: `M${from.x},${from.y} L${to.x},${to.y}`, fill: "none", stroke: color, "stroke-width": stroke, "stroke-dasharray": dashes[type], "marker-end": "url(#to)" }));
+    for (const { x, y, radius, fill } of nodes) root.append(shape("circle", { cx: x, cy: y, r: radius, fill }));
+    for (const { x, y, radius, label } of nodes.filter((node) => node.shown)) root.append(shape("text", { x: x + radius + 3, y: y + 4, "font-size": 13, fill: kgStyle.ink() }, label));
+    return root;
+  }
   function svg() {
+    save("network.svg", "image/svg+xml", new XMLSerializer().serializeToString(kg.mapped() ? mapPicture() : networkPicture()));
+  }
+  function networkPicture() {
     const { nodes, edges, nodeIndices, edgeIndices } = kg.network.body;
     shape.context = document.querySelector("#mynetwork canvas").getContext("2d");
     const boxes = nodeIndices.map((id) => nodes[id].shape.boundingBox);
     const left = Math.min(...boxes.map((b) => b.left)) - 30, top = Math.min(...boxes.map((b) => b.top)) - 30;
     const width = Math.max(...boxes.map((b) => b.right)) + 30 - left, height = Math.max(...boxes.map((b) => b.bottom)) + 30 - top;
-    const root = shape("svg", { xmlns: SVG, viewBox: [left, top, width, height].map(Math.round).join(" "), "font-family": "sans-serif", role: "img" });
-    root.append(shape("title", {}, data.title), shape("rect", { x: left, y: top, width, height, fill: kgStyle.ground() }));
-    const marker = shape("marker", { id: "to", viewBox: "0 0 10 10", refX: 9, refY: 5, markerWidth: 9, markerHeight: 9, orient: "auto", markerUnits: "userSpaceOnUse" });
-    marker.append(shape("path", { d: "M0,1 L10,5 L0,9 z", fill: "context-stroke" }));
-    root.append(marker);
+    const root = frame(left, top, width, height);
     for (const id of edgeIndices) {
       const edge = edges[id], item = kg.network.body.data.edges.get(id), { d, middle } = path(edge);
       root.append(shape("path", { d, fill: "none", stroke: item.color.color, "stroke-width": item.width, "stroke-dasharray": item.dashes ? item.dashes.join(" ") : "none",
@@ -70,7 +90,7 @@
         : shape("rect", { x: b.left, y: b.top, width: w, height: h, rx: item.shapeProperties.borderRadius, ...paint }));
       root.append(lines(item.label, b.left + w / 2, b.top + h / 2, item.font.size, item.font.color));
     }
-    save("network.svg", "image/svg+xml", new XMLSerializer().serializeToString(root));
+    return root;
   }
   function graphml() {
     const { kept, lines } = kg.visible();

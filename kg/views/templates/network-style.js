@@ -53,5 +53,5 @@ const kgStyle = (() => {
       font: { size, color: node.kind === "event" ? border : ink() },
     };
   }
-  return { node, edge, colors, typeStyle, theme, ground, ink, dark };
+  return { node, edge, colors, lineColor, typeStyle, theme, ground, ink, dark };
 })();

@@ -5,12 +5,14 @@
   const STATUSES = { asserted: "solid", reported: "dashed", denied: "solid", unreal: "dotted" };
   const state = {
     level: "essential", off: { status: new Set(), type: new Set() }, source: "", group: "", from: "", until: "", focus: "", depth: 1,
-    leaves: false, size: "degree", color: "type", table: false,
+    leaves: false, size: "degree", color: "type", table: false, open: new Set(),
   };
   const nodes = new vis.DataSet(), edges = new vis.DataSet();
   const network = new vis.Network(byId("mynetwork"), { nodes, edges }, data.options);
   const actors = data.nodes.filter((node) => node.kind === "entity").sort((a, b) => Number(kg.entities.get(b.id).named) - Number(kg.entities.get(a.id).named) || b.weight - a.weight);
   const layout = () => data.levels[state.level];
+  const map = kgMap && kgMap.possible ? kgMap : null;
+  const mapped = () => map !== null && state.level === "full" && !state.focus;  /* is everything drawn, in WebGL? */
   const typeOn = (id) => !kg.entities.has(id) || !state.off.type.has(kg.entities.get(id).type);
 
   function isOn(fact) {
@@ -30,9 +32,9 @@
     }
     return reached;
   }
-  const afar = () => state.focus && !(state.focus in data.levels.full.positions);  /* too far from the main actors to be laid out ahead */
+  const afar = () => state.focus && (map !== null || !(state.focus in data.levels.full.positions));  /* too far from the main actors to be laid out ahead */
   function visible() {
-    let lines = data.edges.filter((edge) => (afar() || edge.id in layout().curvatures) && typeOn(edge.from) && typeOn(edge.to) && shownFacts(edge).length);
+    let lines = data.edges.filter((edge) => (afar() || mapped() || edge.id in layout().curvatures) && typeOn(edge.from) && typeOn(edge.to) && shownFacts(edge).length);
     if (state.leaves) {
       const degree = new Map();
       for (const id of lines.flatMap((edge) => [edge.from, edge.to])) degree.set(id, (degree.get(id) || 0) + 1);
@@ -53,36 +55,53 @@
   }
   function redraw() {
     const { lines, kept } = visible();
-    const { positions, curvatures } = layout();
-    const far = afar();
-    if (far) nodes.clear();
-    replace(nodes, kept.map((node) => kgStyle.node(node, far ? [] : positions[node.id], { coloring: state.color, sizing: state.size })));
-    replace(edges, lines.map((edge) => kgStyle.edge(edge, shownFacts(edge), far ? 0 : curvatures[edge.id])));
-    if (far) settle();
+    mapped() ? map.draw(lines, kept, { open: state.open, coloring: state.color, sizing: state.size }) : drawNetwork(lines, kept);
     const shown = [...new Set(lines.flatMap((edge) => shownFacts(edge)))];
     drawTable(shown);
     kg.message(shown.length ? t("shown", { facts: shown.length, all: kg.facts.size }) : t("none"));
     byId("unfocus").hidden = !state.focus;
     remember();
   }
+  function drawNetwork(lines, kept) {
+    const { positions, curvatures } = layout(), far = afar();
+    if (far) nodes.clear();
+    replace(nodes, kept.map((node) => kgStyle.node(node, far ? [] : positions[node.id], { coloring: state.color, sizing: state.size })));
+    replace(edges, lines.map((edge) => kgStyle.edge(edge, shownFacts(edge), far ? 0 : curvatures[edge.id])));
+    if (far) settle();
+  }
   function settle() {
     network.setOptions({ physics: { enabled: true, solver: "forceAtlas2Based", forceAtlas2Based: { springLength: 120, avoidOverlap: 0.6 }, stabilization: { iterations: 150 } } });
     network.stabilize(150);
     network.setOptions({ physics: { enabled: false } });
   }
-  const fit = () => network.fit({ maxZoomLevel: 1.25, animation: false });
+  const fit = () => (mapped() ? map.fit() : network.fit({ maxZoomLevel: 1.25, animation: false }));
   function refresh() {
+    drawTools();
     redraw();
-    fit();
+    if (!mapped()) fit();
+  }
+  function setOpen(groups) {
+    state.open = new Set(groups);
+    drawTools();
+    redraw();
+  }
+  function reveal(id) {
+    const group = map.group(id);
+    if (group !== undefined && !map.has(id)) {
+      setOpen([...state.open, group]);
+      map.approach(group);
+    }
+    map.choose(id);
   }
 
   function drawTable(facts) {
     const names = (participants) => quote(participants.map((p) => kg.nameOf(p.node)).join(", "));
     const head = ["agent", "verb", "patient", "said.by", "status", "fact"].map((key) => el("th", { scope: "col" }, t(key)));
-    const rows = facts.sort((a, b) => data.order[a.id] - data.order[b.id]).map((fact) => el("tr", {}, el("td", {}, names(fact.agents)),
+    const row = (fact) => el("tr", {}, el("td", {}, names(fact.agents)),
       el("td", {}, quote(fact.predicate)), el("td", {}, names(fact.patients)), el("td", {}, names(fact.sources)), el("td", {}, t(`status.${fact.status}`)),
-      el("td", {}, el("button", { type: "button", onclick: () => kg.openFacts([fact.id]), "aria-label": kgCards.summary(fact).slice(0, 200) }, t("quotation")))));
-    byId("table").replaceChildren(el("table", {}, el("thead", {}, el("tr", {}, ...head)), el("tbody", {}, ...rows)));
+      el("td", {}, el("button", { type: "button", onclick: () => kg.openFacts([fact.id]), "aria-label": kgCards.summary(fact).slice(0, 200) }, t("quotation"))));
+    const body = el("tbody"), more = kg.fill(body, facts.sort((a, b) => data.order[a.id] - data.order[b.id]), row);
+    byId("table").replaceChildren(...[el("table", {}, el("thead", {}, el("tr", {}, ...head)), body), more].filter(Boolean));
   }
   function toggle(kind, value, button) {
     const off = state.off[kind];
@@ -98,7 +117,7 @@
   function drawLegend() {
     byId("legend-status").replaceChildren(...Object.keys(STATUSES).map((status) => legendButton("status", status, t(`status.${status}`),
       el("span", { class: "stroke", style: `border-top-style:${STATUSES[status]};color:var(--${status})` }), t(`status.${status}.help`))));
-    const types = new Set(actors.filter((node) => node.id in layout().positions).map((node) => node.type));
+    const types = new Set(actors.filter((node) => mapped() || node.id in layout().positions).map((node) => node.type));
     byId("legend-types").replaceChildren(...[...new Set([...Object.keys(data.palette.entities), ...types])].filter((type) => types.has(type)).map((type) => {
       const style = kgStyle.typeStyle(type), [fill, line] = style[kgStyle.theme()];
       const round = style.shape === "ellipse" ? "50%" : `${Math.min(style.radius, 6)}px`;
@@ -117,13 +136,17 @@
     pressed("leaves", state.leaves);
     pressed("table-toggle", state.table);
     byId("table").hidden = !state.table;
-    byId("mynetwork").style.visibility = state.table ? "hidden" : "visible";
+    byId("mynetwork").hidden = mapped();
+    byId("mymap").hidden = !mapped();
+    for (const id of ["unroll", "physics"]) byId(id).hidden = (id === "unroll") !== mapped();
+    pressed("unroll", state.open.size > 0);
+    byId("unroll").textContent = t(state.open.size ? "roll" : "unroll");
   }
   function setLevel(level) {
     state.level = level;
-    drawTools();
     drawLegend();
     refresh();
+    fit();
   }
   function setFocus(id) {
     state.focus = id;
@@ -143,15 +166,16 @@
       return;
     }
     const id = found[0][0].id;
-    if (id in data.levels.full.positions && !(id in layout().positions)) setLevel("full");
-    else if (!(id in data.levels.full.positions) && data.nodes.some((node) => node.id === id)) setFocus(id);
+    const drawn = data.nodes.some((node) => node.id === id);
+    if (map === null && id in data.levels.full.positions && !(id in layout().positions)) setLevel("full");
+    else if (!mapped() && drawn && !(id in layout().positions)) setFocus(id);
     kg.openEntity(id);
   }
 
   function remember() {
     const fields = { lang: kg.language() === "en" ? "en" : "", level: state.level === "full" ? "full" : "", focus: state.focus, depth: state.depth > 1 ? state.depth : "",
       off: [...state.off.status, ...state.off.type].join(","), source: state.source, group: state.group, from: state.from, until: state.until,
-      leaves: state.leaves ? "1" : "", size: state.size === "degree" ? "" : state.size, color: state.color === "type" ? "" : state.color, table: state.table ? "1" : "" };
+      leaves: state.leaves ? "1" : "", open: state.open.size === map?.groups ? "all" : [...state.open].join(), size: state.size === "degree" ? "" : state.size, color: state.color === "type" ? "" : state.color, table: state.table ? "1" : "" };
     const words = Object.entries(fields).filter(([, value]) => value !== "").map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
     try {
       history.replaceState(null, "", words.length ? `#${words.join("&")}` : location.pathname);
@@ -172,13 +196,15 @@
     for (const name of ["from", "until"]) if (/^\d{4}-\d\d-\d\d$/.test(words.get(name) || "")) state[name] = words.get(name);
     state.leaves = words.get("leaves") === "1";
     state.table = words.get("table") === "1";
+    if (map) state.open = new Set(words.get("open") === "all" ? Array(map.groups).keys() : (words.get("open") || "").split(",").filter((word) => /^\d+$/.test(word) && word < map.groups).map(Number));
     for (const value of (words.get("off") || "").split(",").filter(Boolean)) state.off[value in STATUSES ? "status" : "type"].add(value);
     if (state.focus in data.levels.full.positions && !(state.focus in layout().positions)) state.level = "full";
   }
 
-  kg.view.overview = () => [kgCards.actors(actors.slice(0, 10).map((node) => node.id), data.view === "events" ? "events.intro" : "intro"), kgCards.standing()];
+  kg.view.overview = () => [...(mapped() ? [el("p", {}, t("map.hint"))] : kgMap && !map ? [el("p", {}, t("map.without"))] : []), kgCards.actors(actors.slice(0, 10).map((node) => node.id), data.view === "events" ? "events.intro" : "intro"), kgCards.standing()];
   kg.view.opened = (id) => {
-    if (id && nodes.get(id)) {
+    if (mapped()) id ? reveal(id) : map.choose(null);
+    else if (id && nodes.get(id)) {
       network.selectNodes([id]);
       const { x, y } = network.canvasToDOM(network.getPosition(id)), { clientWidth, clientHeight } = byId("mynetwork");
       if (x < 0 || y < 0 || x > clientWidth || y > clientHeight) network.moveTo({ position: network.getPosition(id), animation: false });
@@ -189,7 +215,7 @@
     drawLegend();
     redraw();
   };
-  byId("actors").replaceChildren(...actors.map((node) => el("option", { value: node.name.slice(0, 80) })));
+  byId("actors").replaceChildren(...actors.slice(0, 500).map((node) => el("option", { value: node.name.slice(0, 80) })));
   byId("search").addEventListener("change", search);
   byId("search").addEventListener("keydown", (event) => { if (event.key === "Enter") search(); });
   byId("level-essential").addEventListener("click", () => setLevel("essential"));
@@ -200,6 +226,7 @@
     state.table = !state.table;
     drawTools();
     remember();
+    fit();
   });
   byId("tools-toggle").addEventListener("click", () => {
     const open = byId("tools").hidden;
@@ -223,6 +250,15 @@
     state[id] = id === "depth" ? Number(byId(id).value) : byId(id).value;
     refresh();
   });
+  byId("unroll").addEventListener("click", () => setOpen(state.open.size ? [] : Array(map.groups).keys()));
+  map?.on("node", (id) => (kg.entities.has(id) ? kg.openEntity(id) : kg.openFacts([id])));
+  map?.on("group", (i) => {
+    setOpen([...state.open, i]);
+    map.approach(i);
+  });
+  map?.on("edge", (lines) => kg.openFacts([...new Set(lines.flatMap((line) => shownFacts(line).map((fact) => fact.id)))]));
+  map?.on("focus", (id) => setFocus(id));
+  map?.on("ground", () => kg.overview());
   network.on("click", ({ nodes: [node], edges: [edge] }) => {
     if (node !== undefined) kg.entities.has(node) ? kg.openEntity(node) : kg.openFacts([node]);
     else if (edge !== undefined) kg.openFacts(shownFacts(edges.get(edge)).map((fact) => fact.id));
@@ -232,6 +268,7 @@
   kgStyle.dark.addEventListener("change", kg.start);
   addEventListener("resize", fit);
   kg.network = network;
+  kg.mapped = mapped;
   kg.visible = visible;
   kg.shownFacts = shownFacts;
   recall();

@@ -2,7 +2,8 @@
 /* What every view shares: the data, the words of the interface, safe DOM building, the panel. Text enters as text nodes only. */
 const kg = (() => {
   const data = JSON.parse(document.getElementById("kg-data").textContent);
-  const facts = new Map(data.facts.map((fact) => [fact.id, fact]));
+  const EMPTY = { agents: [], patients: [], others: [], sources: [], content: [], earliest: "", latest: "" };  /* what the file leaves out */
+  const facts = new Map(data.facts.map((fact) => [fact.id, { ...EMPTY, ...fact, quotation: { prefix: "", suffix: "", marks: [], ...fact.quotation } }]));
   const entities = new Map(data.entities.map((entity) => [entity.id, entity]));
   const articles = new Map(data.articles.map((article) => [article.id, article]));
   const factsOf = new Map(data.entities.map((entity) => [entity.id, []]));
@@ -42,8 +43,24 @@ const kg = (() => {
     byId("back").hidden = again === null;
     byId("panel").scrollTop = 0;
   }
+  /* Puts the first items of a long list into ``list``; returns the button that puts the next ones, or null. */
+  function fill(list, items, build, step = 100) {
+    const more = el("button", { type: "button", class: "more" });
+    let shown = 0;
+    const grow = () => {
+      list.append(...items.slice(shown, shown + step).map(build));
+      shown += step;
+      more.textContent = t("more", { left: items.length - shown });
+      if (shown >= items.length) more.remove();
+    };
+    more.addEventListener("click", grow);
+    grow();
+    return shown < items.length ? more : null;
+  }
   function openFacts(ids) {
-    show(ids.map((id) => kgCards.fact(facts.get(id))), () => openFacts(ids));
+    const cards = el("div");
+    const more = fill(cards, ids, (id) => kgCards.fact(facts.get(id)), 20);
+    show([cards, more].filter(Boolean), () => openFacts(ids));
   }
   function openEntity(id) {
     show([kgCards.entity(entities.get(id), factsOf.get(id), (fact) => openFacts([fact]))], () => openEntity(id));
@@ -93,7 +110,7 @@ const kg = (() => {
     if (event.key === "Escape") overview();
   });
   return {
-    data, facts, entities, articles, factsOf, view, t, label, spoke, nameOf, el, quote, link, byId, pressed, show, openFacts, openEntity, overview,
+    data, facts, entities, articles, factsOf, view, t, label, spoke, nameOf, el, quote, link, byId, pressed, fill, show, openFacts, openEntity, overview,
     message, start, language: () => lang,
   };
 })();
