@@ -117,13 +117,17 @@ def test_click_on_a_line_between_communities_shows_its_facts(page: Page) -> None
     edge = page.evaluate("""() => {
       const map = kgMap.sigma(), graph = kgMap.graph(), at = (id) => map.graphToViewport(graph.getNodeAttributes(id));
       const far = (x, y) => graph.nodes().every((id) => Math.hypot(at(id).x - x, at(id).y - y) > 30);
-      const strong = (id) => graph.getEdgeAttribute(id, "lines").length;
-      for (const id of graph.edges().sort((one, other) => strong(other) - strong(one))) {
-        const [a, b] = [at(graph.source(id)), at(graph.target(id))], x = (a.x + b.x) / 2, y = (a.y + b.y) / 2;
-        const inside = x > 20 && y > 20 && x < 900 && y < 600;
-        const [one, other] = graph.extremities(id), both = [...graph.edges(one, other), ...graph.edges(other, one)];
-        const facts = both.flatMap((edge) => graph.getEdgeAttribute(edge, "lines")).flatMap((line) => line.facts);
-        if (inside && far(x, y) && graph.getEdgeAttribute(id, "type") === "solid") return { x, y, facts };
+      const off = (id, x, y) => {
+        const [a, b] = graph.extremities(id).map(at), length = (b.x - a.x) ** 2 + (b.y - a.y) ** 2;
+        const t = Math.min(Math.max(((x - a.x) * (b.x - a.x) + (y - a.y) * (b.y - a.y)) / length, 0), 1);
+        return Math.hypot(a.x + t * (b.x - a.x) - x, a.y + t * (b.y - a.y) - y) > 12;
+      };
+      for (const id of graph.edges()) {
+        const ends = graph.extremities(id), [a, b] = ends.map(at), x = (a.x + b.x) / 2, y = (a.y + b.y) / 2;
+        const both = graph.edges(...ends);
+        const others = graph.edges().filter((edge) => !both.includes(edge));
+        if (x > 20 && y > 20 && x < 900 && y < 600 && far(x, y) && others.every((edge) => off(edge, x, y)))
+          return { x, y, facts: both.flatMap((e) => graph.getEdgeAttribute(e, "lines").flatMap((line) => line.facts)) };
       }
     }""")
     assert edge

@@ -1,7 +1,7 @@
 /* What the large network page needs of sigma and graphology, with lines that show how a fact stands: solid, dashed, dotted. */
 import { MultiDirectedGraph } from "graphology";
 import { Sigma } from "sigma";
-import { createEdgeArrowHeadProgram, drawDiscNodeLabel, createEdgeClampedProgram, createEdgeCompoundProgram } from "sigma/rendering";
+import { EdgeRectangleProgram, createEdgeArrowHeadProgram, createEdgeClampedProgram, createEdgeCompoundProgram, drawDiscNodeLabel } from "sigma/rendering";
 
 const HEAD = { lengthToThicknessRatio: 4, widenessToThicknessRatio: 3 };
 
@@ -26,6 +26,7 @@ function brokenLine(dash, gap) {
 const arrow = (line) => createEdgeCompoundProgram([line, createEdgeArrowHeadProgram(HEAD)]);
 
 export const lines = {
+  plain: EdgeRectangleProgram,
   solid: arrow(createEdgeClampedProgram(HEAD)),
   dashed: arrow(brokenLine(9, 6)),
   dotted: arrow(brokenLine(2.5, 4)),

@@ -60,9 +60,9 @@
     return root;
   }
   function mapPicture() {
-    const { width, height, nodes, edges } = kgMap.scene(), dashes = { solid: "none", dashed: "9 6", dotted: "2.5 4" };
+    const { width, height, nodes, edges } = kgMap.scene(), dashes = { plain: "none", solid: "none", dashed: "9 6", dotted: "2.5 4" };
     const root = frame(0, 0, width, height);
-    for (const { from, to, color, width: stroke, type } of edges) root.append(shape("path", { d: `M${from.x},${from.y} L${to.x},${to.y}`, fill: "none", stroke: color, "stroke-width": stroke, "stroke-dasharray": dashes[type], "marker-end": "url(#to)" }));
+    for (const { from, to, color, width: stroke, type } of edges) root.append(shape("path", { d: `M${from.x},${from.y} L${to.x},${to.y}`, fill: "none", stroke: color, "stroke-width": stroke, "stroke-dasharray": dashes[type], ...(type === "plain" ? {} : { "marker-end": "url(#to)" }) }));
     for (const { x, y, radius, fill } of nodes) root.append(shape("circle", { cx: x, cy: y, r: radius, fill }));
     for (const { x, y, radius, label } of nodes.filter((node) => node.shown)) root.append(shape("text", { x: x + radius + 3, y: y + 4, "font-size": 13, fill: kgStyle.ink() }, label));
     return root;

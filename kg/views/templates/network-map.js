@@ -5,6 +5,7 @@ const kgMap = (() => {
   if (!data.map) return null;
   if (!document.createElement("canvas").getContext("webgl2")) return { possible: false };
   const MANY = 4000;
+  const NEAR = [2, 4].flatMap((d) => [[0, d], [0, -d], [d, 0], [-d, 0]]);  /* a line is thinner than a fingertip */
   const stage = byId("mymap"), known = new Map(data.nodes.map((node) => [node.id, node])), groups = data.map.groups;
   const place = (node) => data.map.positions[node.id];
   const disc = (i) => `disc ${i}`;
@@ -45,7 +46,10 @@ const kgMap = (() => {
       if (graph.getNodeAttribute(node, "group") === undefined) heard.focus(node);
     });
     sigma.on("clickEdge", ({ edge }) => heard.edge(beside(edge)));
-    sigma.on("clickStage", () => heard.ground());
+    sigma.on("clickStage", ({ event }) => {
+      const edge = NEAR.map(([dx, dy]) => sigma.getEdgeAtPoint(event.x + dx, event.y + dy)).find((id) => id !== null);
+      edge === undefined ? heard.ground() : heard.edge(beside(edge));
+    });
     stage.addEventListener("keydown", steer);
     stage.tabIndex = 0;
     kgStyle.dark.addEventListener("change", () => sigma.setSetting("labelColor", { color: kgStyle.ink() }));
@@ -53,7 +57,7 @@ const kgMap = (() => {
   /* All lines between the same two nodes: straight ones hide each other. */
   function beside(edge) {
     const [one, other] = graph.extremities(edge);
-    return [...graph.edges(one, other), ...graph.edges(other, one)].flatMap((id) => graph.getEdgeAttribute(id, "lines"));
+    return graph.edges(one, other).flatMap((id) => graph.getEdgeAttribute(id, "lines"));
   }
   function steer(event) {
     const camera = sigma.getCamera(), { x, y, ratio } = camera.getState(), step = 0.12 * ratio;
@@ -92,14 +96,16 @@ const kgMap = (() => {
         const style = line.standing === "unreal" ? "dotted" : line.reported ? "dashed" : "solid";
         next.addEdgeWithKey(line.id, from, to, { lines: [line], type: style, size: 1 + 0.4 * Math.min(line.facts.length, 5), color: colors[line.standing] });
       } else if (from !== to) {
-        const key = `${from} → ${to}`;
-        bundles.has(key) ? bundles.get(key).lines.push(line) : bundles.set(key, { from, to, lines: [line] });
+        const key = [from, to].sort().join(" – "), bundle = bundles.get(key) || { from, to, lines: [], both: false };
+        bundle.lines.push(line);
+        bundle.both ||= bundle.from !== from;
+        bundles.set(key, bundle);
       }
     }
     const most = Math.max(...[...bundles.values()].map((bundle) => bundle.lines.length), 2);
-    for (const [key, { from, to, lines: bundle }] of bundles) {
+    for (const [key, { from, to, lines: bundle, both }] of bundles) {
       const all = (test) => bundle.every(test), strength = Math.log2(bundle.length) / Math.log2(most);
-      const type = all((line) => line.standing === "unreal") ? "dotted" : all((line) => line.reported) ? "dashed" : "solid";
+      const type = both ? "plain" : all((line) => line.standing === "unreal") ? "dotted" : all((line) => line.reported) ? "dashed" : "solid";
       const standing = all((line) => line.standing === "negative") ? "negative" : "unreal";
       next.addEdgeWithKey(key, from, to, { lines: bundle, type, size: 0.8 + 3 * strength, color: fade(kgStyle.lineColor(standing), 0.12 + 0.7 * strength) });
     }
