@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from kg.gazetteer import Candidate, Gazetteer, country_of_adjective, fold
 from kg.gazetteer.spelling import is_acronym_of
+from kg.resolve.appositions import fit_as_title, join_appositions, lists_more
 from kg.resolve.clusters import Clusters
-from kg.resolve.names import candidate_of, fits, is_same_person, is_short_form
+from kg.resolve.names import candidate_of, is_same_person, is_short_form
 from kg.resolve.phrases import NAME_DEPS, Phrase
 from kg.resolve.pronouns import resolve_pronouns
 from kg.resolve.words import ReferenceWords, reference_words
@@ -30,6 +31,7 @@ def cluster(phrases: Sequence[Phrase], gazetteer: Gazetteer, lang: str) -> Clust
     words = reference_words(lang)
     join_names(clusters, gazetteer)
     join_titles(clusters, words)
+    join_appositions(clusters)
     join_descriptions(clusters, gazetteer, words, lang)
     resolve_pronouns(clusters, words)
     return clusters
@@ -104,24 +106,16 @@ def join_titles(clusters: Clusters, words: ReferenceWords) -> None:
             if child.dep_ in {"appos"} | NAME_DEPS and child.i > token.i:
                 for j in by_head.get(offset + child.idx, ()):
                     q = clusters.phrases[j]
-                    if q.kind in _COMMON and _title_types(q, name) and q.number != "p":
+                    if q.kind in _COMMON and fit_as_title(q, name) and q.number != "p" and not lists_more(q):
                         clusters.merge(i, j)
     _join_adjacent(clusters, names)
-
-
-def _title_types(title: Phrase, name: Phrase) -> bool:
-    return (
-        title.type == name.type
-        or fits(title.type, name.type)
-        or (title.type == "Group" and name.type in {"Organization"})
-    )
 
 
 def _is_title_of(title: Phrase, name: Phrase, words: ReferenceWords) -> bool:
     """Whether a common-noun phrase above a name is its title: "ville de Pokrovsk" is, "port de Ravenne" is not."""
     token = name.token
     assert token is not None
-    if title.kind not in _COMMON or not _title_types(title, name):
+    if title.kind not in _COMMON or not fit_as_title(title, name):
         return False
     if title.number == "p" and name.type != "Organization":
         return False
@@ -225,6 +219,8 @@ def _described(i: int, clusters: Clusters, gazetteer: Gazetteer, words: Referenc
             continue
         known = candidate_of([x.text for x in clusters.of(j) if x.kind == "name"], q.type, gazetteer)
         called = known is not None and known.type == "Organization" and p.lemma in known.nouns
+        if q.type == "Place" and _is_called_otherwise(q, p.lemma, words):
+            continue
         if known is not None and known.nouns and known.type == "Organization" and not called:
             continue
         if not plain and not (called and _only_adjectives(p)) or origins and not _comes_from(known, origins, gazetteer):
@@ -249,6 +245,12 @@ def _described(i: int, clusters: Clusters, gazetteer: Gazetteer, words: Referenc
     if clusters.phrases[best[1]].type == "Person" and len(ranked) > 1 and p.kind != "people":
         return None
     return best[1]
+
+
+def _is_called_otherwise(name: Phrase, noun: str, words: ReferenceWords) -> bool:
+    """Whether a name of a place begins with another common noun: "oblast de Donetsk" is no town."""
+    first = name.text.split()[0].lower()
+    return first != noun and words.noun_types.get(first) in {"Place", "Facility"}
 
 
 def _only_adjectives(p: Phrase) -> bool:

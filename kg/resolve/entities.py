@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Sequence
 
 from kg.facts import Entity, Mention, Node, Span
 from kg.gazetteer import Candidate, Gazetteer, fold
@@ -13,6 +13,8 @@ from kg.resolve.names import candidate_of
 from kg.resolve.phrases import Phrase
 
 _NAMED_KINDS = frozenset({"name", "adjective"})
+LISTED = frozenset({"Person", "Group", "Organization", "Place", "Facility", "Product", "Work", "Event"})
+"""Types of common nouns that an index of the article lists even when no fact uses them."""
 
 
 def make_entities(
@@ -21,6 +23,7 @@ def make_entities(
     """The entities of a document, by first mention, and the IRI of each node's span (None for an unresolved
     pronoun)."""
     wanted = {n.span: n for n in nodes}
+    _join_listed(clusters, wanted)
     places = {p.text for p in clusters.phrases if p.kind == "name" and not p.canonical}
     countries = _countries(clusters.phrases, gazetteer)
     entities: list[Entity] = []
@@ -29,13 +32,9 @@ def make_entities(
     for root in clusters.roots():
         phrases = clusters.of(root)
         named = any(p.kind in _NAMED_KINDS or p.canonical for p in phrases)
-        if not named and not any(p.span in wanted or p.kind == "people" for p in phrases):
+        if not named and not _is_used(phrases, wanted) and not any(p.type in LISTED for p in phrases):
             continue
-        shown = [
-            p
-            for p in phrases
-            if p.kind in {"name", "nominal", "adjective", "people"} or p.kind == "background" and named
-        ]
+        shown = [p for p in phrases if p.kind != "pronoun"]
         shown = [p for p in shown if not (p.canonical and p.kind == "name" and p.text in places)] or shown
         if not shown:
             continue
@@ -47,6 +46,29 @@ def make_entities(
         if phrase.span in wanted and (phrase.span not in by_span or by_span[phrase.span] is None):
             by_span[phrase.span] = iris.get(clusters.find(i))
     return tuple(entities), by_span
+
+
+def _is_used(phrases: Sequence[Phrase], wanted: Container[Span]) -> bool:
+    return any(p.span in wanted or p.kind == "people" for p in phrases)
+
+
+def _join_listed(clusters: Clusters, wanted: Container[Span]) -> None:
+    """Common-noun phrases that no fact uses are one entry of the index when their words are the same; they go with the
+    only thing of these words that facts use."""
+    used: dict[str, set[int]] = defaultdict(set)
+    listed: dict[str, list[int]] = defaultdict(list)
+    for root in clusters.roots():
+        phrases = clusters.of(root)
+        words = {fold(p.text) for p in phrases if p.kind != "pronoun"}
+        if clusters.is_named(root) or _is_used(phrases, wanted):
+            for text in words:
+                used[text].add(root)
+        elif len(words) == 1:
+            listed[words.pop()].append(root)
+    for text, roots in listed.items():
+        first = next(iter(used[text])) if len(used[text]) == 1 else roots[0]
+        for root in roots:
+            clusters.merge(first, root)
 
 
 def _entity(

@@ -48,11 +48,47 @@ def subjects(facts: Facts, predicate: str) -> set[str]:
             "OMS",
         ),
         ("La Russie accuse l'Ukraine. L'armée russe avance.", "Russie", "russe"),
+        ("Une statue de Jefferson Davis, le président du Sud, a été abattue.", "Jefferson Davis", "président du Sud"),
+        (
+            "Il dit avoir tué le commandant de la flotte, l'amiral Viktor Sokolov.",
+            "Viktor Sokolov",
+            "commandant de la flotte",
+        ),
+        (
+            "La présidente de la Chambre (la chambre basse), la démocrate Nancy Pelosi, a réclamé le retrait.",
+            "Nancy Pelosi",
+            "présidente de la Chambre",
+        ),
         ("L'OTAN a réuni ses membres. L'alliance a condamné la Russie.", "OTAN", "alliance"),
     ],
 )
 def test_names_of_one_thing_are_one_entity(text: str, name: str, alias: str) -> None:
     assert entity_of(read(text), name).id == entity_of(read(text), alias).id
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        (
+            "Emmanuel Macron, le chancelier allemand et le ministre italien ont parlé.",
+            "Emmanuel Macron",
+            "chancelier allemand",
+        ),
+        ("Le ministre, le maire et le préfet ont parlé.", "ministre", "maire"),
+        (
+            "Des soldats ont quitté l'oblast de Donetsk. Cette ville du Donbass a été prise.",
+            "oblast de Donetsk",
+            "ville du Donbass",
+        ),
+    ],
+)
+def test_what_stands_side_by_side_is_not_always_one_thing(text: str, one: str, other: str) -> None:
+    assert entity_of(read(text), one).id != entity_of(read(text), other).id
+
+
+def test_people_and_things_are_listed_even_when_no_fact_has_them() -> None:
+    names = {e.name for e in read("Malgré les pêcheurs et un filet, rien.").entities}
+    assert "pêcheurs" in names
 
 
 def test_a_seat_of_power_that_acts_is_its_state() -> None:
