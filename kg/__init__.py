@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.errors import KgError
     from kg.explanation import explain
     from kg.graph import Graph
+    from kg.jobs import build_store
     from kg.pipeline import build
     from kg.stored import StoredGraph, read
 
@@ -32,6 +33,7 @@ __all__ = [
     "Metadata",
     "StoredGraph",
     "build",
+    "build_store",
     "explain",
     "load_pipeline",
     "make_document",
@@ -46,6 +48,7 @@ _HOMES = {
     "Metadata": "kg.document",
     "StoredGraph": "kg.stored",
     "build": "kg.pipeline",
+    "build_store": "kg.jobs",
     "explain": "kg.explanation",
     "load_pipeline": "kg.analysis",
     "make_document": "kg.document",

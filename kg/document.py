@@ -17,7 +17,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from kg.errors import InputError
+from kg.errors import InputError, LanguageError
 from kg.lang import languages
 from kg.layout import Dateline, Paragraph, cut_dateline, find_dateline, find_paragraphs
 
@@ -26,9 +26,12 @@ __all__ = [
     "Document",
     "Metadata",
     "Paragraph",
+    "decode_text",
     "make_document",
     "parse_metadata",
+    "read_content",
     "read_document",
+    "read_sidecar",
 ]
 
 DEFAULT_LANGUAGE = "fr"
@@ -60,6 +63,7 @@ class Metadata:
     title: str | None = None
     url: str | None = None
     publisher: str | None = None
+    author: str | None = None
     language: str | None = None
     published: dt.date | None = None
 
@@ -95,7 +99,7 @@ def make_document(name: str, text: str, metadata: Metadata | None = None) -> Doc
     if not text.strip("\ufeff \t\r\n\f\v\u00a0"):
         raise InputError(f"{name}: the article is empty; give a file with the text of an article.")
     if lang not in languages():
-        raise InputError(
+        raise LanguageError(
             f"{name}: no language pack {lang!r}; there is: {', '.join(languages())}. Set --language to one of them."
         )
     _check_language(name, text, lang)
@@ -111,17 +115,18 @@ def read_document(path: Path | str, *, overrides: Metadata | None = None) -> Doc
     empty, not UTF-8 text, larger than a million bytes or in another language, and for a broken sidecar.
     """
     source = Path(path)
-    data = _read_input(source)
-    metadata = Metadata() if str(path) == "-" else _read_sidecar(source)
+    data = read_content(source)
+    metadata = Metadata() if str(path) == "-" else read_sidecar(source)
     name = "stdin" if str(path) == "-" else source.stem
-    text = _decode(data, str(path))
+    text = decode_text(data, str(path))
     try:
         return make_document(name, text, metadata.overridden_by(overrides or Metadata()))
     except InputError as error:
-        raise InputError(f"{path}{str(error).removeprefix(name)}") from error
+        raise type(error)(f"{path}{str(error).removeprefix(name)}") from error
 
 
-def _read_input(path: Path) -> bytes:
+def read_content(path: Path) -> bytes:
+    """The bytes of a file with one article, or of standard input ("-"). Raises InputError."""
     if str(path) == "-":
         data = sys.stdin.buffer.read(LARGEST_FILE + 1)
     elif path.is_dir():
@@ -141,7 +146,7 @@ def _read_input(path: Path) -> bytes:
     return data
 
 
-def _decode(data: bytes, where: str) -> str:
+def decode_text(data: bytes, where: str) -> str:
     """The text of a file, line ends as ``\\n``. Raises InputError when it is not UTF-8 text."""
     for signature, kind in FILE_SIGNATURES.items():
         if data.startswith(signature):
@@ -169,7 +174,7 @@ def _locate_error(data: bytes) -> int:
     return len(data)
 
 
-def _read_sidecar(path: Path) -> Metadata:
+def read_sidecar(path: Path) -> Metadata:
     """Metadata from ``NAME.meta.toml`` beside ``NAME.txt``; empty when there is none. Raises InputError."""
     sidecar = path.with_name(f"{path.stem}.meta.toml")
     try:
@@ -247,6 +252,6 @@ def _check_language(name: str, text: str, lang: str) -> None:
     best, score = ranking[0]
     margin = (score - dict(ranking)[lang]) / math.sqrt(len(text.encode()))
     if margin > LANGUAGE_MARGIN:
-        raise InputError(
+        raise LanguageError(
             f"{name}: the text looks like {best!r}, not {lang!r}; give articles in {lang!r}, or set --language."
         )

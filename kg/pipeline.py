@@ -6,16 +6,14 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from kg.analysis import analyze, load_pipeline
 from kg.config import EVERYTHING, FORMATS, INDEX, SUFFIXES, Format
-from kg.document import Document, Metadata, parse_date, read_document
-from kg.errors import ConfigError, InputError, KgError, ShapeViolation
-from kg.extract import extract
-from kg.extract.mentions import find_mentions
+from kg.document import Document, Metadata, parse_date
+from kg.errors import ConfigError, InputError, KgError, MissingExtra, ShapeViolation
 from kg.facts import Facts
-from kg.gazetteer import Candidate, load_gazetteer, read_gazetteer
+from kg.gazetteer import read_gazetteer
 from kg.graph import Graph
-from kg.resolve import resolve
+from kg.interpretation import interpret
+from kg.readers import FieldMap, Source, parse_fields, read_sources
 from kg.views import write_pages
 
 OnError = Callable[[KgError], None]
@@ -30,15 +28,17 @@ def build(
     metadata: Metadata | None = None,
     model: str | None = None,
     gazetteers: Sequence[str | Path] = (),
+    fields: Sequence[str] = (),
     on_error: OnError | None = None,
     on_article: OnArticle | None = None,
 ) -> Graph:
     """The graph of what the articles state; with ``output``, a folder, also the files NAME.ttl and so on in it.
 
-    An article is a path ("-" is standard input) or a Document (see ``make_document``). ``metadata`` and ``published``
-    (a date or "YYYY-MM-DD") win over the sidecars. ``model`` is a folder that ``kg train`` wrote or
-    an installed spaCy pipeline; by default kg's own weights. ``gazetteers`` are files of names of your own, TOML or
-    SKOS Turtle (see ``kg.gazetteer.read_gazetteer``, which raises ConfigError); they win over those of kg.
+    An article is a file, a folder, a glob pattern ("-" is standard input) or a Document (see ``make_document``);
+    ``fields`` says what the fields of tables are called (``"text=body"``). ``metadata`` and ``published`` (a date or
+    "YYYY-MM-DD") win over what stands beside an article. ``model`` is a folder that ``kg train`` wrote or an installed
+    spaCy pipeline; by default kg's own weights. ``gazetteers`` are files of names of your own, TOML or SKOS Turtle (see
+    ``kg.gazetteer.read_gazetteer``, which raises ConfigError); they win over those of kg.
     Raises InputError for an article that cannot be read and ShapeViolation for one whose RDF breaks a SHACL shape
     (checked before it is written), unless ``on_error`` takes the error: then the others go on without that article.
     ``on_article`` is called after each article is read. Raises LexiconError when the model is missing or does not fit.
@@ -47,9 +47,13 @@ def build(
     if published is not None:
         overrides = overrides.overridden_by(Metadata(published=parse_date(published, "published")))
     take_error = on_error or _fail
-    documents = tuple(_read_all(articles, overrides, take_error))
+    documents = tuple(_read_all(articles, overrides, parse_fields(fields), take_error))
     own = tuple(candidate for path in gazetteers for candidate in read_gazetteer(Path(path)))
-    facts = _read_facts(documents, model, own, take_error, on_article)
+    facts: dict[str, Facts] = {}
+    for document, found in interpret(documents, model, own, take_error):
+        facts[document.name] = found
+        if on_article is not None:
+            on_article(document, found)
     parts = [Graph((document,), (facts[document.name],)) for document in documents if document.name in facts]
     if output is not None:
         parts = [part for part in parts if _is_sound(part, take_error)]
@@ -63,14 +67,29 @@ def _fail(error: KgError) -> None:
     raise error
 
 
-def _read_all(articles: Iterable[str | Path | Document], overrides: Metadata, on_error: OnError) -> Iterator[Document]:
-    """The articles as documents; two of one name, or one called like the file of all, are errors."""
-    taken: dict[str, str | Path] = {}
-    several = len(articles) > 1 if isinstance(articles, Sequence) else True
+def _open_all(
+    articles: Iterable[str | Path | Document], fields: FieldMap | None
+) -> Iterator[Document | Source | InputError]:
     for article in articles:
+        if isinstance(article, Document):
+            yield article
+        else:
+            yield from read_sources((article,), fields)
+
+
+def _read_all(
+    articles: Iterable[str | Path | Document], overrides: Metadata, fields: FieldMap | None, on_error: OnError
+) -> Iterator[Document]:
+    """The articles as documents; two of one name, or one called like the file of all, are errors."""
+    taken: dict[str, str] = {}
+    found = tuple(_open_all(articles, fields))
+    several = len(found) > 1
+    for article in found:
         try:
-            document = article if isinstance(article, Document) else read_document(article, overrides=overrides)
-            where = document.name if isinstance(article, Document) else article
+            if isinstance(article, InputError):
+                raise article
+            document = article if isinstance(article, Document) else article.to_document(overrides)
+            where = article.name if isinstance(article, Document) else article.origin
             if document.name in taken:
                 raise InputError(
                     f"{where}: {taken[document.name]} is called {document.name!r} too, and their files would overwrite "
@@ -80,38 +99,11 @@ def _read_all(articles: Iterable[str | Path | Document], overrides: Metadata, on
                 raise InputError(f"{where}: {EVERYTHING!r} is the name of the files with all articles; rename it.")
             if document.name == INDEX:
                 raise InputError(f"{where}: {INDEX!r} is the name of the page that links the views; rename it.")
-        except InputError as error:
+        except (InputError, MissingExtra) as error:
             on_error(error)
         else:
             taken[document.name] = where
             yield document
-
-
-def _read_facts(
-    documents: Sequence[Document],
-    model: str | None,
-    own_names: Sequence[Candidate],
-    on_error: OnError,
-    on_article: OnArticle | None,
-) -> dict[str, Facts]:
-    """What each document states, by its name; one that fails is left out."""
-    found: dict[str, Facts] = {}
-    for lang in sorted({document.language for document in documents}):
-        batch = [document for document in documents if document.language == lang]
-        gazetteer = load_gazetteer(lang)
-        if own_names:
-            gazetteer = gazetteer.with_candidates(own_names)
-        for analysis in analyze(batch, load_pipeline(lang, model), lang):
-            try:
-                mentions = find_mentions(analysis, gazetteer)
-                facts = resolve(extract(analysis, mentions), analysis, mentions, gazetteer)
-            except KgError as error:
-                on_error(error)
-                continue
-            found[analysis.document.name] = facts
-            if on_article is not None:
-                on_article(analysis.document, facts)
-    return found
 
 
 def _is_sound(graph: Graph, on_error: OnError) -> bool:

@@ -14,7 +14,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from kg.cli import build, export, inspection, query, view
+from kg.cli import build, corpus, export, inspection, query, view
 from kg.cli.console import DEFECT, DONE, EXIT_CODES, FAILED, MISUSED, UNSOUND, err, out, print_error
 from kg.errors import ConfigError, InputError, KgError, ShapeViolation
 from kg.training.cli import app as train_app
@@ -31,6 +31,8 @@ app = typer.Typer(
 )
 app.add_typer(train_app, name="train")
 app.command(epilog=build.EXAMPLES)(build.build)
+app.command(epilog="Example: kg remove old-article --store corpus")(corpus.remove)
+app.add_typer(corpus.store_app)
 app.command()(inspection.check)
 app.command(epilog="Example: kg explain seed/rencontrer-3f9a1c0b --in output")(inspection.explain)
 app.command(epilog="Examples: kg view network output/seed.trig · kg view all output/seed.trig -o pages")(view.view)

@@ -30,6 +30,7 @@ EXAMPLES = "\n\n".join(
         "kg build article.txt",
         "kg build articles/*.txt --output graphs --format ttl,html",
         "pdftotext report.pdf - | kg build - --published 2023-09-28",
+        "kg build articles/ --store corpus --jobs 4",
         EXIT_CODES,
     )
 )
@@ -37,9 +38,11 @@ EXAMPLES = "\n\n".join(
 
 def build(
     articles: Annotated[
-        list[str], typer.Argument(metavar="ARTICLE...", help="Text files in UTF-8; - reads standard input.")
+        list[str], typer.Argument(metavar="ARTICLE...", help="Files, folders or patterns; - reads standard input.")
     ],
-    output: Annotated[Path, typer.Option("--output", "-o", help="Folder to write to.")] = DEFAULT_OUTPUT,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Folder to write to; output by default.")
+    ] = None,
     formats: Annotated[
         list[str] | None, typer.Option("--format", "-f", help=f"Any of {','.join(FORMATS)}; all by default.")
     ] = None,
@@ -52,21 +55,48 @@ def build(
     url: Annotated[str | None, typer.Option(help="Web address of the article.")] = None,
     publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
     language: Annotated[str | None, typer.Option(help="Language of the text, for example fr.")] = None,
+    fields: Annotated[
+        list[str] | None, typer.Option("--field", help="What a field of a table is called there, as text=body.")
+    ] = None,
+    store: Annotated[
+        Path | None, typer.Option("--store", "-s", help="Put the articles into this store instead of writing files.")
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", help="With --store: processes that read; one a core by default.")
+    ] = None,
+    engine: Annotated[
+        str | None, typer.Option(help="With --store: processes (by default), serial, or dask for a cluster.")
+    ] = None,
+    scheduler: Annotated[str | None, typer.Option(help="With --engine dask: address of your scheduler.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
 ) -> None:
     """Read articles and write what they state: [b]NAME.ttl .trig .jsonld .nq .facts.jsonl .html[/b].
 
     Metadata come from [b]NAME.meta.toml[/b] beside [b]NAME.txt[/b]; options win over it. Several articles
     give NAME.* each and all.* with everything. An article that cannot be read is reported and left out.
+
+    With [b]--store DIR[/b] they go into a store, which holds any number of them: those it has already are skipped,
+    changed ones replaced, and a run that was stopped goes on where it was.
     """
     from kg.document import parse_metadata
 
+    if store is None and (jobs is not None or engine is not None or scheduler is not None):
+        raise ConfigError("--jobs, --engine, --scheduler: belong to --store DIR; give it, or leave them out.")
+    if store is not None and (output is not None or formats):
+        raise ConfigError("--store: takes the place of --output and --format; leave those out, and use kg view on it.")
     chosen = parse_formats(formats or FORMATS)
     given = {"published": published, "title": title, "url": url, "publisher": publisher, "language": language}
     try:
         metadata = parse_metadata({key: value for key, value in given.items() if value is not None}, "options")
     except InputError as error:
         raise ConfigError(str(error)) from error
+    if store is not None:
+        from kg.cli.corpus import fill
+
+        choices = {"model": model, "gazetteers": tuple(gazetteers or ()), "fields": tuple(fields or ())}
+        fill(articles, store, metadata, jobs, engine, scheduler, choices, quiet=quiet)
+        return
+    folder = output or DEFAULT_OUTPUT
     failures: list[KgError] = []
 
     def report(error: KgError) -> None:
@@ -86,16 +116,17 @@ def build(
         options: dict[str, Any] = {"model": model} if model else {}
         graph = build_graph(
             *articles,
-            output=output,
+            output=folder,
             formats=chosen,
             metadata=metadata,
             gazetteers=tuple(gazetteers or ()),
+            fields=tuple(fields or ()),
             on_error=report,
             on_article=advance,
             **options,
         )
     if not quiet:
-        _print_summary(graph, output, chosen)
+        _print_summary(graph, folder, chosen)
     if failures:
         err.print(f"{len(failures)} of {len(articles)} articles could not be built.")
         raise typer.Exit(DEFECT if any(isinstance(error, ShapeViolation) for error in failures) else FAILED)

@@ -58,6 +58,8 @@ def _describe_article(document: Document) -> Iterator[Triple]:
         span = document.dateline.span
         words = document.text[span.start_char : span.end_char].rstrip(" –—-")
         yield Triple(article, term("schema:dateline"), Literal(words))
+    if metadata.author:
+        yield Triple(article, term("schema:author"), Literal(metadata.author))
     if metadata.publisher:
         publisher = NamedNode(publisher_iri(metadata.publisher))
         yield Triple(article, term("schema:publisher"), publisher)

@@ -22,7 +22,7 @@ from pyoxigraph import Store
 
 from kg.errors import InputError, StoreError
 from kg.store.index import find_generation, read_latest, refresh_index
-from kg.store.locking import hold_lock
+from kg.store.locking import find_writer, hold_lock
 from kg.store.manifest import FILE, Manifest
 from kg.store.shards import clear_away, read_quads, rewrite_shard
 
@@ -87,6 +87,23 @@ def rebuild_index(folder: Path) -> None:
     with open_to_write(folder) as manifest:
         manifest.advance()
         refresh_index(folder, anew=True)
+
+
+def describe_store(folder: Path) -> list[tuple[str, str]]:
+    """What a store holds and how it is, as names and values to print. Raises StoreError."""
+    manifest = Manifest(folder)
+    articles, facts, quads = manifest.count()
+    shown, head = find_generation(folder), manifest.head
+    rows = [
+        ("articles", f"{articles:,}"),
+        ("facts", f"{facts:,}"),
+        ("quads", f"{quads:,} in {sum(1 for _ in manifest.shards()):,} shards"),
+        ("quarantine", ", ".join(manifest.quarantined()) or "none"),
+        ("index", "up to date" if shown == head else "behind: the last build has not ended; run it again"),
+        ("writer", find_writer(folder) or "none"),
+    ]
+    manifest.close()
+    return rows
 
 
 def check_store(folder: Path) -> int:

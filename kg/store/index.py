@@ -18,6 +18,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO, cast
 
 from pyoxigraph import NamedNode, RdfFormat, Store
 
@@ -92,7 +93,8 @@ def make_generation(folder: Path, *, anew: bool = False) -> None:
 def _load(folder: Path, manifest: Manifest, target: Path) -> None:
     """Load all shards at once."""
     store = Store(str(target))
-    store.bulk_load(_Concatenation(folder, [shard.file for shard in manifest.shards()]), format=RdfFormat.N_QUADS)
+    everything = _Concatenation(folder, [shard.file for shard in manifest.shards()])
+    store.bulk_load(cast(IO[bytes], everything), format=RdfFormat.N_QUADS)
     store.flush()
 
 

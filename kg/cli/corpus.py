@@ -1,0 +1,161 @@
+"""``kg build --store``, ``kg remove`` and ``kg store``: a store of many articles."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from kg.cli.console import DEFECT, FAILED, err, print_error, print_plain
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from kg.document import Metadata
+    from kg.jobs import Failure, Outcome
+
+MOST_SHOWN = 20
+
+store_app = typer.Typer(name="store", help="Look after a store of many articles.", no_args_is_help=True)
+
+
+def fill(
+    articles: Sequence[str],
+    store: Path,
+    metadata: Metadata,
+    jobs: int | None,
+    engine: str | None,
+    scheduler: str | None,
+    options: dict[str, Any],
+    *,
+    quiet: bool,
+) -> None:
+    """Put articles into a store, tell how it goes, and end with the exit code that says so."""
+    from kg.jobs import build_store
+    from kg.readers import measure
+
+    shown = 0
+
+    def report(failure: Failure) -> None:
+        nonlocal shown
+        shown += 1
+        if shown <= MOST_SHOWN:
+            print_error(KgError(failure.message))
+
+    bar = _progress_bar() if err.is_terminal and not quiet else None
+    with bar or nullcontext():
+        task = bar.add_task("reading", total=measure(articles), articles=0) if bar else None
+
+        def advance(count: int, size: int) -> None:
+            if bar is not None and task is not None:
+                bar.update(task, advance=size, articles=bar.tasks[task].fields["articles"] + count)
+
+        outcome = build_store(
+            *articles,
+            store=store,
+            metadata=metadata,
+            jobs=jobs or len(os.sched_getaffinity(0)),
+            engine=engine or "processes",
+            scheduler=scheduler,
+            on_failure=report,
+            on_progress=advance,
+            **options,
+        )
+    if shown > MOST_SHOWN:
+        err.print(f"… and {shown - MOST_SHOWN} more; all of them stand in {store / 'errors.jsonl'}", markup=False)
+    if not quiet:
+        _print_outcome(outcome, store)
+    if outcome.failed or outcome.quarantined:
+        raise typer.Exit(DEFECT if "defect" in outcome.failures else FAILED)
+
+
+class _RateColumn(ProgressColumn):
+    """Articles dealt with, and how many a second."""
+
+    def render(self, task: Task) -> Text:
+        done = task.fields["articles"]
+        rate = done / task.elapsed if task.elapsed else 0.0
+        return Text(f"{done:,} articles, {rate:.1f}/s")
+
+
+def _progress_bar() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), _RateColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=err, transient=True)
+
+
+def _print_outcome(outcome: Outcome, store: Path) -> None:
+    """What was done, and what the store holds now."""
+    parts = [
+        f"{outcome.new:,} new",
+        f"{outcome.changed:,} changed",
+        f"{outcome.unchanged:,} unchanged",
+        *(f"{count:,} {_KINDS[kind]}" for kind, count in sorted(outcome.failures.items())),
+    ]
+    print_plain(", ".join(parts))
+    if outcome.quarantined:
+        print_plain(f"in quarantine, because they kill what reads them: {', '.join(outcome.quarantined)}")
+    print_plain(f"{store}: {outcome.articles:,} articles, {outcome.facts:,} facts, {outcome.quads:,} quads")
+
+
+_KINDS = {
+    "error": "could not be read",
+    "language": "in another language, skipped",
+    "defect": "failed on a defect of kg",
+    "fatal": "killed what read them",
+}
+
+
+def remove(
+    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Names of articles.")],
+    store: Annotated[Path, typer.Option("--store", "-s", help="The store to take them from.")],
+) -> None:
+    """Take articles out of a store, with every fact and name that only they supported."""
+    from kg.store.corpus import remove_articles
+
+    remove_articles(store, names)
+    print_plain(f"{store}: took out {len(names):,} articles")
+
+
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The store.")]
+
+
+@store_app.command()
+def status(folder: Folder) -> None:
+    """Say what a store holds, who is writing to it, and whether its index is up to date."""
+    from kg.store.corpus import describe_store
+
+    for name, value in describe_store(folder):
+        print_plain(f"{name:<11} {value}")
+
+
+@store_app.command()
+def articles(folder: Folder) -> None:
+    """List the names of all articles."""
+    from kg.store.manifest import Manifest
+
+    manifest = Manifest(folder)
+    for article in manifest.articles():
+        print_plain(article.name)
+    manifest.close()
+
+
+@store_app.command()
+def check(folder: Folder) -> None:
+    """Compare the index with the shards, quad by quad."""
+    from kg.store.corpus import check_store
+
+    print_plain(f"{folder}: sound, {check_store(folder):,} quads")
+
+
+@store_app.command()
+def rebuild(folder: Folder) -> None:
+    """Make the index again from the shards."""
+    from kg.store.corpus import rebuild_index
+
+    rebuild_index(folder)
+    print_plain(f"{folder}: the index is made again")
