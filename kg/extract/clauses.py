@@ -294,6 +294,15 @@ def _nearest_noun(participle: Word, tree: Tree) -> Word | None:
     return before if before is not None and before.pos in {"NOUN", "PROPN"} else None
 
 
+def attribute_kind(clause: Clause, lang: str) -> str:
+    """What a noun behind être makes of an infinitive below it: "être en train de", "être sur le point de"; "" if
+    nothing."""
+    noun, verbs = clause.attribute, grammar(lang)["verbs"]
+    if clause.voice != "copula" or noun is None or not noun.kids(labels_of(lang).preposition):
+        return ""
+    return next((k for k in ("phase", "future", "possible") if noun.lemma in verbs[f"attribute_{k}"]), "")
+
+
 def _link(clause: Clause, tree: Tree, by_head: dict[Word, Clause], labels: Labels, lang: str) -> None:
     head = clause.head
     kinds = (
@@ -331,6 +340,8 @@ def _link(clause: Clause, tree: Tree, by_head: dict[Word, Clause], labels: Label
     governor = next((by_head[w] for w in head.ancestors() if w in by_head), None)
     clause.governor = governor
     if governor:
+        if clause.link == "participle" and is_infinitive(clause.finite_verb) and head.head is governor.head:
+            clause.link = "infinitive" if attribute_kind(governor, lang) else clause.link
         if clause.link == "conjunct" and governor.link == "relative":
             clause.antecedent = governor.antecedent or _antecedent(governor.head)
         governor.children.append(clause)

@@ -19,7 +19,7 @@ def clause_facts(readings: list[Reading], schema: Schema) -> Iterator[Draft]:
             continue
         if not reading.stated or reading.silenced or not (casting.agents or casting.patients):
             continue
-        if clause.voice != "passive" and not casting.agents and not clause.impersonal:
+        if clause.voice not in {"passive", "reflexive"} and not casting.agents and not clause.impersonal:
             continue
         if casting.type == "Be" and not (casting.agents and any(w.pos != "ADP" for w in casting.patients)):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg.extract.clauses import Clause, conjuncts, grammar, preposition_of
+from kg.extract.clauses import Clause, attribute_kind, conjuncts, grammar, preposition_of
 from kg.extract.tree import Word, labels_of
 from kg.lang.nouns import noun_types
 from kg.schema import Frame, Schema, load_schema
@@ -137,7 +137,7 @@ def _complements(clause: Clause, lang: str) -> dict[tuple[str, str], list[Word]]
         pool = [
             *(("", w) for w in clause.objects),
             *clause.obliques,
-            *(("", w) for w in attribute),
+            *((preposition_of(w, lang), w) for w in attribute),
             *((preposition_of(w, lang), w) for w in clause.head.children if w.dep in loose),
         ]
     found: dict[tuple[str, str], list[Word]] = {}
@@ -284,6 +284,8 @@ def is_transparent(clause: Clause, lang: str) -> str:
     verbs = grammar(lang)["verbs"]
     if not any(c.link in {"infinitive", "complement"} for c in clause.children):
         return ""
+    if clause.voice == "copula":
+        return attribute_kind(clause, lang)
     for kind in ("possible", "necessary", "future", "phase", "composite"):
         if clause.lemma in verbs[kind]:
             return kind

@@ -10,32 +10,27 @@ from kg.extract.drafts import Draft, Role
 from kg.extract.phrases import Phraser
 from kg.extract.reading import Reading
 from kg.extract.tree import Labels, Tree, Word, labels_of
+from kg.facts import Modality
 from kg.gazetteer import country_of_adjective
 from kg.schema import Frame, Schema, load_schema
 
 # Takes two: "la réunion avec X" does not tell who met X; "en partenariat avec X" does.
 _MUTUAL = frozenset({"Meet", "Agreement", "Cooperate", "Discuss"})
 
-# A noun event below a verb of these types is not said to happen: "annuler la visite", "réclamer la livraison".
-_UNREAL = frozenset(
-    {
-        "Cancel",
-        "Deny",
-        "Reject",
-        "Forbid",
-        "Need",
-        "Want",
-        "Threaten",
-        "Warn",
-        "Request",
-        "Propose",
-        "Promise",
-        "Invite",
-        "Authorize",
-        "Accuse",
-        "Think",
-        "Decide",
-    }
+# A noun event that a verb of these types has for object does not happen ("annuler la visite") …
+_UNREAL = frozenset({"Cancel", "Deny", "Reject", "Forbid", "Accuse", "Think"})
+
+# … or is only meant to, by whoever asks for it or plans it ("réclamer la livraison").
+_MEANT = frozenset(
+    {"Need", "Want", "Threaten", "Warn", "Request", "Propose", "Promise", "Invite", "Authorize", "Decide"}
+)
+
+# Happenings that a common noun tells of as well as a name: "la libération des otages", "la hausse des prix".
+_HAPPENING = frozenset(
+    {"Abduct", "Accident", "Acquit", "Appoint", "Arrest", "Attack", "Begin", "Cancel", "Convict", "Create"}
+    | {"Decrease", "Destroy", "Die", "Disappear", "Discover", "Dismiss", "Elect", "End", "Expel", "Flee", "Increase"}
+    | {"Injure", "Kill", "LayOff", "Lose", "Mobilize", "Occupy", "Publish", "Rescue", "Resign", "Seize"}
+    | {"Win", "Withdraw"}
 )
 
 
@@ -53,25 +48,17 @@ def noun_facts(tree: Tree, readings: list[Reading], phraser: Phraser, schema: Sc
         ):
             continue
         reading = next((by_head[w] for w in [word, *word.ancestors()] if w in by_head), None)
-        if reading is not None and (
-            reading.silenced
-            or reading.polarity == "negative"
-            or reading.modality != "actual"
-            or reading.casting.type in _UNREAL
-        ):
+        if reading is not None and (reading.silenced or reading.polarity == "negative" or reading.modality != "actual"):
+            continue
+        standing = _standing(word, reading, schema.lang)
+        if standing == "unreal":
             continue
         if any(d.lemma in {"aucun", "nul"} for d in word.kids(labels.determiner)):
             continue
-        if _is_classifier(word, schema.lang) or _is_cancelled(word, schema.lang):
+        if any(rule(word, schema.lang) for rule in (_is_classifier, _is_cancelled, _is_ahead)):
             continue
         draft = _cast(word, frame, schema)
-        support = grammar(schema.lang)["verbs"]["support"]
-        if (
-            not draft.agents
-            and reading is not None
-            and reading.clause.lemma in support
-            and word in reading.clause.objects
-        ):
+        if not draft.agents and reading is not None and _is_supported(word, reading, schema.lang):
             draft.agents = list(reading.casting.agents)
         if (
             draft.type in _MUTUAL
@@ -84,14 +71,83 @@ def noun_facts(tree: Tree, readings: list[Reading], phraser: Phraser, schema: Sc
             continue
         fillers = (*draft.agents, *draft.patients)
         named = any(phraser.mention(w) or preposition_of(w, schema.lang) not in {"de", ""} for w in fillers)
-        if fillers and named or draft.agents and draft.patients:
-            yield draft.stand_in(reading)
+        if fillers and named or draft.agents and draft.patients or fillers and _is_happening(draft, schema.lang):
+            draft.stand_in(reading)
+            draft.modality = _colour(word, schema.lang)
+            if reading is not None and standing == "meant":
+                _mean(draft, reading)
+            yield draft
+
+
+def _standing(word: Word, reading: Reading | None, lang: str) -> str:
+    """Whether a noun's event is ``real``, ``unreal`` or only ``meant`` by what the verb above it tells.
+
+    What the verb's agent is part of, and what came before or was the reason, is real even so: "après la mort de X, la
+    famille réclame une enquête".
+    """
+    if reading is None:
+        return "real"
+    foiled = reading.clause.lemma in grammar(lang)["modal"]["failed"]
+    if not foiled and reading.casting.type not in _UNREAL | _MEANT:
+        return "real"
+    path = [word, *word.ancestors()]
+    if any(w in reading.casting.agents for w in path):
+        return "real"
+    asked = [*reading.casting.patients, *(w for role, w in reading.casting.roles if role == "topic")]
+    if reading.casting.type in _MEANT and word in asked:
+        return "meant"
+    before = grammar(lang)["prepositions_of_fact"]["before"]
+    return "real" if any(p in before and w in path for p, w in reading.clause.obliques) else "unreal"
+
+
+def _is_supported(word: Word, reading: Reading, lang: str) -> bool:
+    """ "mener une attaque", "procéder à l'arrestation de X": whoever does the verb does what the noun tells."""
+    verbs, clause = grammar(lang)["verbs"], reading.clause
+    if word in clause.objects:
+        return clause.lemma in verbs["support"]
+    return clause.lemma in verbs["support_to"] and ("à", word) in clause.obliques
+
+
+def _is_happening(draft: Draft, lang: str) -> bool:
+    """ "la libération des otages", "l'arrestation de trois suspects": one event, of known participants."""
+    labels = labels_of(lang)
+    definite = {"Def"} | ({"Ind"} if draft.agents and draft.patients else set())
+    told = any(d.morph.get("Definite") in definite or d.lemma == "ce" for d in draft.cue.kids(labels.determiner))
+    contracted = any(c.text.lower() in {"du", "au"} for c in draft.cue.kids(labels.preposition))
+    fillers = (*draft.agents, *draft.patients)
+    return draft.type in _HAPPENING and (told or contracted) and not any(_is_kind(w, labels) for w in fillers)
+
+
+def _is_ahead(word: Word, lang: str) -> bool:
+    """ "pour la libération des otages", "avant la fermeture", "en cas de chute": the event may never come."""
+    chain = [word, *(w for w in word.ancestors() if w.pos in {"NOUN", "PROPN"})]
+    return any(preposition_of(w, lang) in grammar(lang)["prepositions_of_fact"]["ahead"] for w in chain)
+
+
+def _colour(word: Word, lang: str) -> Modality:
+    """What an adjective makes of the event: "la prochaine visite", "un éventuel retrait"."""
+    adjectives = {w.lemma for w in word.children if w.pos in {"ADJ", "VERB"}}
+    words = grammar(lang)["adjectives"]
+    return (
+        "future"
+        if adjectives & set(words["future"])
+        else "possible"
+        if adjectives & set(words["possible"])
+        else "actual"
+    )
+
+
+def _mean(draft: Draft, reading: Reading) -> None:
+    """What is asked for or planned: intended, and said by whoever asks for it."""
+    draft.modality = "intended"
+    if reading.content.attributed:
+        draft.speakers, draft.speaker_cue = list(reading.casting.agents), reading.head
 
 
 def _is_kind(word: Word, labels: Labels) -> bool:
     """ "une frappe de missile", "des attaques de drones": without article the noun tells the kind, not who did it."""
     contracted = any(c.text.lower() in {"du", "des"} for c in word.kids(labels.preposition))
-    return word.pos == "NOUN" and not contracted and not word.kids(labels.determiner)
+    return word.pos == "NOUN" and not contracted and not word.kids(labels.determiner | labels.number)
 
 
 def _is_cancelled(word: Word, lang: str) -> bool:
@@ -164,13 +220,14 @@ def _cast(word: Word, frame: Frame, schema: Schema) -> Draft:
     labels = labels_of(schema.lang)
     draft = Draft(frame.type, frame.lemma, word, "noun", f"noun {frame.lemma}", evidence=[word])
     slots = dict(frame.slots)
+    amounts = grammar(schema.lang)["quantifiers"]["amounts"]
     complements = {preposition_of(c, schema.lang) for c in word.kids(labels.complement)}
     if "par" in complements and slots.get("par") == slots.get("de") == "agent":
         slots["de"] = "patient"
     for child in _complements(word, slots, schema.lang):
         preposition = preposition_of(child, schema.lang)
         role = slots.get(preposition)
-        fillers = [w for w in conjuncts(child, labels) if w.pos in {"NOUN", "PROPN"}]
+        fillers = [w for w in conjuncts(child, labels) if w.pos in {"NOUN", "PROPN"} and w.lemma not in amounts]
         if not role or not fillers:
             continue
         if role == "agent" and preposition == "de" and _is_kind(child, labels):

@@ -159,7 +159,10 @@ def _take_subject(clause: Clause, readings: dict[Clause, Reading], lang: str) ->
             clause.subjects = list(governor.subjects)
         else:
             frame = above.casting.frame
-            clause.subjects = controlled_subject(frame.control if frame else "", governor)
+            idiom = above.casting.used if above.casting.rule.startswith("phrase") else set()
+            clause.subjects = controlled_subject(
+                frame.control if frame else "", governor, idiom - set(governor.subjects)
+            )
     elif clause.link == "adverbial" and is_bare_participle(clause, lang):
         clause.subjects, clause.voice = list(governor.subjects), "passive"
     elif clause.link == "adverbial" and not is_finite(clause.finite_verb) and not governor.impersonal:

@@ -86,6 +86,8 @@ def own_modality(clause: Clause, lang: str, reported: bool, asked: bool, correla
         return "conditional" if kind == "conditional" else "possible"
     if kind == "conditional":
         return "conditional"
+    if kind == "intended" and clause.lemma in grammar(lang)["verbs"]["result"] and clause.marker == "pour":
+        return "actual"
     if kind in {"intended", "unreal"}:
         return "intended" if kind == "intended" else "possible"
     mood = mood_of(clause.finite_verb)

@@ -12,7 +12,9 @@ from kg.extract.clauses import (
     is_past_participle,
     preposition_of,
 )
+from kg.extract.reality import is_reason
 from kg.extract.tree import Word, labels_of
+from kg.lang.nouns import noun_types
 
 
 def top_down(clauses: list[Clause]) -> list[Clause]:
@@ -90,9 +92,8 @@ def resolve_participle(clause: Clause, lang: str) -> None:
     The subject of an infinitive below a noun ("la volonté de partir") is not told, but for "en train de".
     """
     if clause.link == "participle" and is_infinitive(clause.finite_verb):
-        above = clause.governor
-        if above is not None and clause.antecedent is not None and _in_progress(clause):
-            clause.subjects = list(above.subjects)
+        if clause.antecedent is not None:
+            _resolve_infinitive(clause, clause.antecedent, lang)
         return
     if clause.link != "participle" or clause.antecedent is None or clause.subjects:
         return
@@ -111,6 +112,26 @@ def resolve_participle(clause: Clause, lang: str) -> None:
             if preposition_of(child, lang) == "par" and not clause.agents:
                 clause.agents = [w for p, w in clause.obliques if p == "par" and not is_manner(w)]
                 clause.obliques = [(p, w) for p, w in clause.obliques if w not in clause.agents]
+
+
+def _resolve_infinitive(clause: Clause, noun: Word, lang: str) -> None:
+    """Who does what an infinitive below a noun tells: "la première femme à diriger …", "des mesures pour inverser …",
+    where whoever takes the measures does it with them."""
+    above, words = clause.governor, grammar(lang)
+    attributes = [noun] if above is not None and above.voice == "copula" and above.attribute is noun else []
+    holders = list(above.subjects) if above is not None else []
+    if above is not None and _in_progress(clause):
+        clause.subjects = holders
+    elif clause.marker == "à" and {w.lemma for w in (noun, *noun.children)} & set(words["nouns"]["ranking"]):
+        clause.link, clause.subjects = "infinitive", holders if attributes and holders else [noun]
+    elif clause.marker.split(" ")[0] in words["markers"]["purpose"] and not is_reason(clause):
+        done = above is not None and above.voice == "active" and noun in above.objects and not is_made(noun, lang)
+        clause.link, clause.subjects = "adverbial", [] if attributes else holders if done and holders else [noun]
+
+
+def is_made(noun: Word, lang: str) -> bool:
+    """A thing or a body of people, which itself does what it is there for ("des systèmes pour protéger la ville")."""
+    return noun_types(lang).get(noun.lemma) in {"Product", "Facility", "Group", "Person", "Organization"}
 
 
 def _participle_subject(clause: Clause, antecedent: Word) -> list[Word]:
@@ -170,16 +191,18 @@ def share_conjunct(clause: Clause) -> None:
         first.objects = list(clause.objects)
 
 
-def controlled_subject(control: str, governor: Clause) -> list[Word]:
+def controlled_subject(control: str, governor: Clause, idiom: set[Word]) -> list[Word]:
     """The subject of an infinitive below ``governor``: the slot that the frame names, else object, recipient,
-    subject. A passive has its object before the verb ("X a été contraint de partir")."""
+    subject. A passive has its object before the verb ("X a été contraint de partir"); the words of an
+    ``idiom`` do nothing ("avoir l'intention de")."""
     passive = governor.voice == "passive"
     subjects, objects = (governor.agents, governor.subjects) if passive else (governor.subjects, governor.objects)
+    objects = [w for w in objects if w not in idiom]
     if control == "subject":
         return list(subjects)
     if control == "object":
         return list(objects)
-    slots = [w for p, w in governor.obliques if p == (control or "à")]
+    slots = [w for p, w in governor.obliques if p == (control or "à") and w not in idiom]
     if control:
         return slots or list(governor.datives)
     return list(objects) or list(governor.datives) or list(subjects)
