@@ -29,7 +29,7 @@ _MEANT = frozenset(
 _HAPPENING = frozenset(
     {"Abduct", "Accident", "Acquit", "Appoint", "Arrest", "Attack", "Begin", "Cancel", "Convict", "Create"}
     | {"Decrease", "Destroy", "Die", "Disappear", "Discover", "Dismiss", "Elect", "End", "Expel", "Flee", "Increase"}
-    | {"Injure", "Kill", "LayOff", "Lose", "Mobilize", "Occupy", "Publish", "Rescue", "Resign", "Seize"}
+    | {"Injure", "Kill", "LayOff", "Lose", "Mobilize", "Occupy", "Publish", "Rescue", "Resign"}
     | {"Win", "Withdraw"}
 )
 
