@@ -16,7 +16,7 @@ UNTRAINED ?= fr_core_news_md
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint types layers tests bench bench-facts bench-model bench-roles cookbook lock ontologies bundle clean
+.PHONY: run test lint types layers tests bench bench-facts bench-model bench-roles cookbook editor lock ontologies bundle clean
 
 run: $(READY)
 	$(BIN)/kg build tests/data/seed.txt --output output
@@ -59,6 +59,10 @@ bench-model: $(READY)
 cookbook: $(READY)
 	$(BIN)/python tests/sample.py
 	$(BIN)/python tests/query/cookbook.py
+
+# Needs npm; writes kg/server/static/editor.js, the editor of the query page
+editor:
+	cd kg/server/editor && npm ci --no-audit --no-fund && npm run build && rm -r node_modules
 
 ontologies: $(READY)
 	$(BIN)/kg ontology --output ontologies

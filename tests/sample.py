@@ -8,12 +8,13 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from conftest import DATA, Scribe
+from scribe import Scribe
 
 from kg.document import Metadata, make_document, read_document
 from kg.facts import Argument, Attribution, Facts
 from kg.graph import Graph
 
+DATA = Path(__file__).parent / "data"
 PATH = DATA / "sample.trig"
 
 

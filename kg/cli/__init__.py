@@ -14,7 +14,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from kg.cli import build, corpus, export, inspection, query, view
+from kg.cli import build, corpus, export, inspection, query, serve, view
 from kg.cli.console import DEFECT, DONE, EXIT_CODES, FAILED, MISUSED, UNSOUND, err, out, print_error
 from kg.errors import ConfigError, InputError, KgError, ShapeViolation
 from kg.training.cli import app as train_app
@@ -39,6 +39,7 @@ app.command(epilog="Examples: kg view network output/seed.trig · kg view all ou
 app.command(context_settings=query.SETTINGS, epilog=query.EXAMPLES)(query.query)
 app.command()(export.stats)
 app.command(epilog=export.EXAMPLES)(export.export)
+app.command(epilog=serve.EXAMPLES)(serve.serve)
 app.command(epilog="Example: kg ontology --output ontologies")(inspection.ontology)
 
 

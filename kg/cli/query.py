@@ -48,6 +48,7 @@ def query(
         str, typer.Option("--format", "-f", help="table, csv, tsv, json, xml; ttl, nt, json of CONSTRUCT.")
     ] = "table",
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds after which to give up.")] = 60.0,
+    infer: Annotated[str, typer.Option(help="rdfs or owlrl: also what follows from the ontology (SPARQL only).")] = "",
     list_queries: Annotated[bool, typer.Option("--list", help="List the named queries and their parameters.")] = False,
 ) -> None:
     """Ask what is stored: a named query with its parameters, or SPARQL 1.1. Prefixes need no declaration."""
@@ -65,10 +66,16 @@ def query(
     text = "" if question in load_queries() else _read_question(question)
     if text and arguments:
         raise ConfigError(f"--{next(iter(arguments))}: SPARQL takes no parameters; named queries do (kg query --list).")
+    if infer and not text:
+        raise ConfigError("--infer: named queries ask what is stated; write SPARQL to ask what follows.")
     watch = threading.Timer(timeout, _give_up, [timeout])
     watch.daemon = True
     watch.start()
     store = open_store(source)
+    if infer:
+        from kg.query.inference import with_inferred
+
+        store = with_inferred(store, infer)
     results = answer(store, text) if text else ask(store, question, arguments)
     written = _write_answer(results, kind)
     watch.cancel()

@@ -46,10 +46,17 @@ def group_class(group: str) -> str:
     return f"{group[:1].upper()}{group[1:]}Fact"
 
 
+def group_property(group: str) -> str:
+    """Local name of the relation that those of a group are kinds of: ``conflict`` → ``conflictRelation``."""
+    return f"{group}Relation"
+
+
 def check_names(schema: Schema, vocabulary: Vocabulary) -> None:
     """Raises SchemaError when a local name is not one, or means two things."""
     own = (vocabulary.classes, vocabulary.individuals, vocabulary.properties)
-    sheets = (schema.entity_types, schema.roles, schema.event_types, map(group_class, group_names(schema)))
+    groups = group_names(schema)
+    minted = (map(group_class, groups), map(group_property, groups))
+    sheets = (schema.entity_types, schema.roles, schema.event_types, *minted)
     names = Counter(name for table in (*own, *sheets) for name in table)
     names.update(event_type.property for event_type in schema.event_types.values())
     for name, times in sorted(names.items()):
@@ -125,6 +132,11 @@ def _describe_group(group: str, vocabulary: Vocabulary) -> Iterator[Triple]:
     yield Triple(node, RDF_TYPE, term("owl:Class"))
     yield Triple(node, term("rdfs:subClassOf"), term("kg:Fact"))
     yield from _label(node, {"fr": f"fait ({label['fr']})", "en": f"fact ({label['en']})"})
+    own, said = (term(f"{prefix}:{group_property(group)}") for prefix in ("kg", "said"))
+    yield from _describe_relation(own, {"fr": f"relation ({label['fr']})", "en": f"relation ({label['en']})"})
+    words = {"fr": f"dit-on : relation ({label['fr']})", "en": f"is said to: relation ({label['en']})"}
+    yield from _describe_relation(said, words)
+    yield Triple(own, term("rdfs:subPropertyOf"), said)
 
 
 def _describe_event_type(event_type: EventType) -> Iterator[Triple]:
@@ -149,11 +161,17 @@ def _describe_event_type(event_type: EventType) -> Iterator[Triple]:
             },
         ),
     ):
-        yield Triple(property_, RDF_TYPE, term("owl:ObjectProperty"))
-        yield Triple(property_, term("rdfs:domain"), term("kg:Entity"))
-        yield Triple(property_, term("rdfs:range"), term("kg:Entity"))
-        yield from _label(property_, label)
+        yield from _describe_relation(property_, label)
     yield Triple(own, term("rdfs:subPropertyOf"), said)
+    for prefix, property_ in (("kg", own), ("said", said)):
+        yield Triple(property_, term("rdfs:subPropertyOf"), term(f"{prefix}:{group_property(event_type.group)}"))
+
+
+def _describe_relation(property_: NamedNode, label: Mapping[str, str]) -> Iterator[Triple]:
+    yield Triple(property_, RDF_TYPE, term("owl:ObjectProperty"))
+    yield Triple(property_, term("rdfs:domain"), term("kg:Entity"))
+    yield Triple(property_, term("rdfs:range"), term("kg:Entity"))
+    yield from _label(property_, label)
 
 
 def _label(node: NamedNode, words: Mapping[str, str]) -> Iterator[Triple]:
