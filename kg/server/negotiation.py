@@ -37,29 +37,31 @@ GRAPH_TYPES: Mapping[str, RdfFormat] = MappingProxyType(
 
 
 def read_accept(header: str) -> tuple[str, ...]:
-    """The media types of an Accept header, the best first; those with ``q=0`` left out."""
+    """The media types of an Accept header, the best first; one that is not wanted (``q=0``) has "!" before it."""
     ranked = []
     for part in header.split(",")[:MOST_TYPES]:
         name, *parameters = (piece.strip().lower() for piece in part.split(";"))
-        quality = 1.0
-        for parameter in parameters:
-            key, _, value = parameter.partition("=")
-            if key.strip() == "q":
-                try:
-                    quality = min(max(float(value), 0.0), 1.0)
-                except ValueError:
-                    quality = 0.0
-        if name and quality > 0:
-            ranked.append((-quality, name.count("*"), name))
-    return tuple(name for _, _, name in sorted(ranked, key=lambda entry: entry[:2])) or (("*/*",) if not header else ())
+        pairs = (parameter.partition("=") for parameter in parameters)
+        quality = next((_read_quality(value) for key, _, value in pairs if key.strip() == "q"), 1.0)
+        if name:
+            ranked.append((-quality, name.count("*"), name if quality else f"!{name}"))
+    return tuple(name for _, _, name in sorted(ranked, key=lambda entry: entry[:2])) or ("*/*",)
 
 
 def choose(accept: Iterable[str], offered: Iterable[str]) -> str | None:
     """The first of ``offered`` that the best of ``accept`` names; None when none does."""
-    offers = tuple(offered)
-    for wanted in accept:
+    wishes = tuple(accept)
+    offers = [offer for offer in offered if f"!{offer}" not in wishes]
+    for wanted in wishes:
         prefix = wanted.removesuffix("*") if wanted.endswith("/*") else None
         for offer in offers:
             if wanted in (offer, "*/*") or (prefix is not None and offer.startswith(prefix)):
                 return offer
     return None
+
+
+def _read_quality(text: str) -> float:
+    try:
+        return min(max(float(text), 0.0), 1.0)
+    except ValueError:
+        return 0.0
