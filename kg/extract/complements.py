@@ -35,18 +35,23 @@ class Complements:
         phrases = self._phrases(cue, reading)
         for draft in drafts:
             self._mend_recipients(draft)
-            if reading is not None and draft.type not in {*_AT_A_PLACE, "Be"}:
-                moved = [w for w in draft.patients if w in reading.casting.completed]
-                draft.patients = [
-                    w for w in draft.patients if w not in moved or self._kind(w) not in _PLACES - {"Facility"}
-                ]
+            if reading is not None:
+                draft.patients = [w for w in draft.patients if not self._is_setting(w, draft, reading)]
             if draft.type in _AT_A_PLACE:
                 draft.roles.extend(Role("place", w) for w in draft.patients if self._kind(w) in _PLACES)
             own = phrases if reading is None else [*phrases, *self._inherited(draft, reading)]
             for preposition, word in own:
                 role = self._role(preposition, word, draft)
-                if role and word not in times and not _is_used(word, reading) and not _fills(draft, word):
+                if role and word not in times and not self._is_used(word, draft, reading) and not _fills(draft, word):
                     draft.roles.append(Role(role, word))
+
+    def _is_setting(self, word: Word, draft: Draft, reading: Reading) -> bool:
+        """Whether what was taken for a patient is where it happens: a place that completes a verb of no place, or a
+        gathering before the verb ("au sommet, X s'est engagé")."""
+        if word in reading.casting.completed and draft.type not in {*_AT_A_PLACE, "Be"}:
+            return self._kind(word) in {"Place", "Country"}
+        fronted = word.lemma in self._table["venues"] and word.i < reading.clause.finite_verb.i
+        return fronted and any(w is word and p == "à" for p, w in reading.clause.obliques)
 
     def _phrases(self, cue: Word, reading: Reading | None) -> list[Phrase]:
         """(preposition, head) of the phrases that complete a predicate, those below its dates included ("dimanche, à
@@ -124,6 +129,12 @@ class Complements:
             return "instrument"
         return "topic" if preposition in table["matter"] else ""
 
+    def _is_used(self, word: Word, draft: Draft, reading: Reading | None) -> bool:
+        """Whether a word is part of what the predicate is ("mettre en place")."""
+        if reading is None or word in reading.casting.completed or self._is_setting(word, draft, reading):
+            return False
+        return word in reading.casting.used and all(word is not w for _, w in reading.casting.roles)
+
     def _mend_recipients(self, draft: Draft) -> None:
         """Works, happenings and most places receive nothing: "envoyé à l'usine" has no recipient; a capital stands for
         its country ("fournir à Kiev des chars")."""
@@ -139,13 +150,6 @@ class Complements:
         return self._kind(filler) in {*_ACTORS, "Product"} or (
             state and draft.type in self._table["benefiting"] and draft.cue.lemma not in self._table["sending"]
         )
-
-
-def _is_used(word: Word, reading: Reading | None) -> bool:
-    """Whether a word is part of what the predicate is ("mettre en place")."""
-    if reading is None or word in reading.casting.completed:
-        return False
-    return word in reading.casting.used and all(word is not w for _, w in reading.casting.roles)
 
 
 def _fills(draft: Draft, word: Word) -> bool:

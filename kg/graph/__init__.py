@@ -127,6 +127,16 @@ class Graph:
 
         return make_table(self.documents, self.statements)
 
+    def timeline(self) -> pd.DataFrame:
+        """The facts whose dates the articles give, in their order: one row a time of a fact.
+
+        ``start`` and ``end`` are its first and last day (NaT: open), ``grain`` how finely the text tells it (minute,
+        day, week, month, year, interval), ``time`` its words, ``value`` ISO 8601; ``published`` is the article's day.
+        """
+        from kg.graph.chronology import make_timeline
+
+        return make_timeline(self.documents, self.statements)
+
     def sparql(self, query: str) -> pd.DataFrame | bool | str:
         """Answer a SPARQL 1.1 query over all articles: SELECT a table of texts, ASK a truth value, CONSTRUCT Turtle.
 

@@ -9,7 +9,7 @@ import pandas as pd
 from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
 
 from kg.document import Document
-from kg.facts import Entity, Fact, Facts, Node
+from kg.facts import Entity, Fact, Facts, Node, Quantity
 from kg.graph.records import phrase
 from kg.rdf import serialize_quads
 from kg.rdf.fillers import find_time_bounds
@@ -20,7 +20,7 @@ SLOTS = frozenset({"agent", "patient", "content"})
 
 
 def make_table(documents: Sequence[Document], statements: Sequence[Facts]) -> pd.DataFrame:
-    """One row a pair of agent and patient. Columns without a value hold "" (dates: NaT)."""
+    """One row a pair of agent and patient. Columns without a value hold "" (dates: NaT, amounts: NaN)."""
     roles = [role for role in load_schema().roles if role not in SLOTS]
     columns = [
         "document",
@@ -30,6 +30,8 @@ def make_table(documents: Sequence[Document], statements: Sequence[Facts]) -> pd
         "subject",
         "object",
         *roles,
+        "amount",
+        "unit",
         "earliest",
         "latest",
         "polarity",
@@ -44,6 +46,7 @@ def make_table(documents: Sequence[Document], statements: Sequence[Facts]) -> pd
     table = pd.DataFrame(rows, columns=columns)
     for name in ("earliest", "latest"):
         table[name] = pd.to_datetime(table[name])
+    table["amount"] = table["amount"].astype(float)
     return table
 
 
@@ -69,13 +72,16 @@ def _rows(document: Document, facts: Facts, roles: Sequence[str]) -> Iterator[di
 def _describe(document: Document, fact: Fact, entities: Mapping[str, Entity]) -> dict[str, Any]:
     span = fact.provenance.evidence
     bounds = find_time_bounds(fact)
+    amount = next((a.value for a in fact.arguments if isinstance(a.value, Quantity)), None)
     return {
         "document": document.name,
         "id": fact.id,
         "type": fact.type,
         "predicate": fact.predicate,
-        "earliest": bounds[0] if bounds else None,
-        "latest": bounds[1] if bounds else None,
+        "amount": amount.number if amount else None,
+        "unit": amount.unit if amount else "",
+        "earliest": bounds[0],
+        "latest": bounds[1],
         "polarity": fact.polarity,
         "modality": fact.modality,
         "status": fact.status,

@@ -32,9 +32,20 @@ def to_quads(document: Document, facts: Facts, schema: Schema) -> tuple[Quad, ..
     triples = [*_describe_article(document)]
     for entity in facts.entities:
         triples += _describe_entity(entity, document.language)
+    scene = _find_dateline(document, facts)
+    if scene is not None:
+        triples.append(Triple(graph, term("schema:locationCreated"), scene))
     for fact in facts.facts:
-        triples += _FactWriter(document, schema, names, fact).write()
+        triples += _FactWriter(document, schema, names, fact, scene).write()
     return sort_quads(Quad(t.subject, t.predicate, t.object, graph) for t in triples)
+
+
+def _find_dateline(document: Document, facts: Facts) -> NamedNode | None:
+    """The entity of the place where the article was written."""
+    if document.dateline is None:
+        return None
+    span = document.dateline.place_span
+    return next((NamedNode(e.id) for e in facts.entities if any(m.span == span for m in e.mentions)), None)
 
 
 def node_iri(node: Node, document: str) -> str:
@@ -86,8 +97,10 @@ def _describe_entity(entity: Entity, lang: str) -> Iterator[Triple]:
 class _FactWriter:
     """Writes one fact; holds what every part of it needs."""
 
-    def __init__(self, document: Document, schema: Schema, names: Mapping[str, str], fact: Fact) -> None:
-        self.document, self.schema, self.names, self.fact = document, schema, names, fact
+    def __init__(
+        self, document: Document, schema: Schema, names: Mapping[str, str], fact: Fact, scene: NamedNode | None
+    ) -> None:
+        self.document, self.schema, self.names, self.fact, self.scene = document, schema, names, fact, scene
         self.node = NamedNode(fact.id)
         self.minted: dict[str, str] = {}
 
@@ -96,6 +109,7 @@ class _FactWriter:
         yield from self._describe_participants()
         for number, argument in enumerate(self.fact.arguments, 1):
             yield from self._describe_argument(argument, f"{argument.role}-{number}")
+        yield from self._describe_default_place()
         yield from self._describe_attributions()
         yield from self._describe_provenance()
         yield from self._relate_entities()
@@ -123,11 +137,13 @@ class _FactWriter:
 
     def _describe_argument(self, argument: Argument, part: str) -> Iterator[Triple]:
         role, label = term(f"kg:{argument.role}"), self._in_language(argument.node.text)
+        if argument.basis:
+            yield self._state(term("kg:roleRule"), Literal(f"{argument.role} {argument.basis}: {argument.node.text}"))
         filler = NamedNode(f"{self.fact.id}.{part}")
         if argument.role == "time":
             value = argument.value if isinstance(argument.value, str) else None
             yield self._state(role, filler)
-            yield from describe_time(filler, label, value)
+            yield from describe_time(filler, label, value, argument.mod)
         elif argument.role == "quantity":
             amount = argument.value if isinstance(argument.value, Quantity) else None
             yield self._state(role, filler)
@@ -137,10 +153,16 @@ class _FactWriter:
         else:
             yield self._state(role, self._entity(argument.node))
 
+    def _describe_default_place(self) -> Iterator[Triple]:
+        """Where something was said when the text tells no place: perhaps where the article was written."""
+        speech = self.schema.event_types[self.fact.type].group == "speech"
+        if self.scene is not None and speech and all(a.role != "place" for a in self.fact.arguments):
+            yield self._state(term("kg:defaultPlace"), self.scene)
+
     def _describe_time_bounds(self) -> Iterator[Triple]:
-        if bounds := find_time_bounds(self.fact):
-            yield self._state(term("kg:earliest"), date_literal(bounds[0]))
-            yield self._state(term("kg:latest"), date_literal(bounds[1]))
+        for name, day in zip(("kg:earliest", "kg:latest"), find_time_bounds(self.fact), strict=True):
+            if day is not None:
+                yield self._state(term(name), date_literal(day))
 
     def _describe_attributions(self) -> Iterator[Triple]:
         for number, attribution in enumerate(self.fact.attributions, 1):

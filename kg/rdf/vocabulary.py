@@ -26,6 +26,7 @@ NAMESPACES: Mapping[str, str] = {
     "oa": "http://www.w3.org/ns/oa#",
     "owl": "http://www.w3.org/2002/07/owl#",
     "prov": "http://www.w3.org/ns/prov#",
+    "qudt": "http://qudt.org/schema/qudt/",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "said": iris.SAID,
@@ -34,6 +35,7 @@ NAMESPACES: Mapping[str, str] = {
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "time": "http://www.w3.org/2006/time#",
+    "unit": "http://qudt.org/vocab/unit/",
     "wd": "http://www.wikidata.org/entity/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
@@ -80,6 +82,13 @@ class Vocabulary:
 
     def individuals_of(self, class_name: str) -> tuple[str, ...]:
         return tuple(t.name for t in self.individuals.values() if t.of == class_name)
+
+
+@cache
+def load_units() -> Mapping[str, NamedNode]:
+    """The QUDT unit of each unit of measure that ``kg.values`` writes, where there is one (``units.toml``)."""
+    table = tomllib.loads(resources.files(__package__).joinpath("units.toml").read_text("utf-8"))["qudt"]
+    return {symbol: term(f"unit:{name}") for symbol, name in table.items()}
 
 
 @cache

@@ -20,7 +20,9 @@ RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 SCHEMA = "https://schema.org/"
 TIME = "http://www.w3.org/2006/time#"
 GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"
-NOT_ROLES = frozenset({"attributedTo", "content", "cue", "extractor", "rule", "repair", "earliest", "latest"})
+NOT_ROLES = frozenset(
+    {"attributedTo", "content", "cue", "extractor", "rule", "repair", "roleRule", "defaultPlace", "earliest", "latest"}
+)
 ENTITY_ROLES = SPOKES | {"agent", "patient"}
 """What fills these is drawn; what is no ``kg:Entity`` in the store cannot be."""
 
@@ -185,7 +187,7 @@ def _moment(own: Mapping[str, str]) -> str:
     for form in ("inXSDDate", "inXSDgYearMonth", "inXSDgYear"):
         if TIME + form in own:
             return own[TIME + form]
-    return ""
+    return own.get("http://www.w3.org/1999/02/22-rdf-syntax-ns#value", "")
 
 
 def _amount(own: Mapping[str, str]) -> str:

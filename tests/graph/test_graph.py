@@ -162,7 +162,8 @@ def test_table(graph: Graph) -> None:
     assert meeting["earliest"] == pd.Timestamp("2023-09-28")
     assert meeting["evidence"] == "Jens Stoltenberg rencontré le président Volodymyr Zelensky"
     assert set(table["status"]) == {"asserted", "reported", "denied", "unreal"}
-    assert not table.drop(columns=["earliest", "latest"]).isna().any(axis=None)
+    assert set(zip(table["amount"].dropna(), table["unit"][table["amount"].notna()], strict=True)) == {(2.4e9, "EUR")}
+    assert not table.drop(columns=["earliest", "latest", "amount"]).isna().any(axis=None)
 
 
 def test_empty_graph_has_all_columns(graph: Graph) -> None:

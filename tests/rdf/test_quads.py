@@ -11,7 +11,20 @@ from hypothesis import strategies as st
 
 from kg.document import Document
 from kg.errors import ShapeViolation
-from kg.facts import Argument, Attribution, Entity, Fact, Facts, Modality, Node, Polarity, Provenance, Quantity, Span
+from kg.facts import (
+    Argument,
+    Attribution,
+    Entity,
+    Fact,
+    Facts,
+    Mention,
+    Modality,
+    Node,
+    Polarity,
+    Provenance,
+    Quantity,
+    Span,
+)
 from kg.iris import ARTICLE, BASE, ENTITY, FACT, ONTOLOGY, SAID, entity_iri
 from kg.rdf import check_evidence, serialize_quads, to_quads
 from kg.rdf.validation import validate
@@ -165,12 +178,25 @@ def test_blank_evidence_is_refused(seed: Document, seed_facts: Facts) -> None:
     ("value", "class_", "position", "bounds"),
     [
         ("2023-09-28", "Instant", {"inXSDDate": "2023-09-28"}, ("2023-09-28", "2023-09-28")),
-        ("2023-09-28T10:30", "Instant", {"inXSDDate": "2023-09-28"}, ("2023-09-28", "2023-09-28")),
+        (
+            "2023-09-28T10:30",
+            "Instant",
+            {"inXSDDate": "2023-09-28", "inXSDDateTime": "2023-09-28T10:30:00"},
+            ("2023-09-28", "2023-09-28"),
+        ),
+        (
+            "2012-05-22T07:44Z",
+            "Instant",
+            {"inXSDDate": "2012-05-22", "inXSDDateTimeStamp": "2012-05-22T07:44:00Z"},
+            ("2012-05-22", "2012-05-22"),
+        ),
         ("2023-09", "Instant", {"inXSDgYearMonth": "2023-09"}, ("2023-09-01", "2023-09-30")),
         ("2024", "Instant", {"inXSDgYear": "2024"}, ("2024-01-01", "2024-12-31")),
         ("2023-W38", "Interval", {}, ("2023-09-18", "2023-09-24")),
         ("2022-12/2023-02", "Interval", {}, ("2022-12-01", "2023-02-28")),
-        ("P3D", "TemporalEntity", {}, None),
+        ("P3D", "TemporalEntity", {"hasXSDDuration": "P3D"}, None),
+        ("P3W", "TemporalEntity", {"hasXSDDuration": "P21D"}, None),
+        ("PT90M", "TemporalEntity", {"hasXSDDuration": "PT90M"}, None),
         ("2023-13", "TemporalEntity", {}, None),
         (None, "TemporalEntity", {}, None),
     ],
@@ -198,6 +224,57 @@ def test_times(
         assert bounds is not None
         assert values(quads, node + ".begin", "time:inXSDDate") == {bounds[0]}
         assert values(quads, node + ".end", "time:inXSDDate") == {bounds[1]}
+    validate(quads)
+
+
+@pytest.mark.parametrize(
+    ("mod", "earliest", "latest", "open_"),
+    [("SINCE", {"2014-01-01"}, set(), "hasEnd"), ("UNTIL", set(), {"2014-12-31"}, "hasBeginning")],
+)
+def test_a_time_may_be_open(
+    seed: Document, seed_facts: Facts, mod: str, earliest: set[str], latest: set[str], open_: str
+) -> None:
+    fact = seed_facts.facts[0]
+    time = Argument("time", fact.arguments[0].node, "2014", mod=mod)
+    quads = to_quads(seed, Facts("seed", seed_facts.entities, (replace(fact, arguments=(time,)),)), load_schema())
+    [node] = values(quads, fact.id, "kg:time")
+    assert values(quads, node, "rdf:type") == {term("time:Interval").value}
+    assert values(quads, node, "kg:timeModifier") == {mod}
+    assert not values(quads, node, f"time:{open_}")
+    assert (values(quads, fact.id, "kg:earliest"), values(quads, fact.id, "kg:latest")) == (earliest, latest)
+    validate(quads)
+
+
+def test_how_a_role_was_told_is_written(seed: Document, seed_facts: Facts) -> None:
+    fact = seed_facts.facts[0]
+    lent = replace(fact, arguments=(replace(fact.arguments[0], basis="shared"), fact.arguments[1]))
+    quads = to_quads(seed, Facts("seed", seed_facts.entities, (lent,)), load_schema())
+    assert values(quads, fact.id, "kg:roleRule") == {"time shared: jeudi"}
+    validate(quads)
+
+
+def test_the_dateline_is_the_default_place_of_speech_alone(seed: Document, seed_facts: Facts) -> None:
+    assert seed.dateline is not None
+    span = seed.dateline.place_span
+    here = Entity(ENTITY + "Kiev", "Place", "Kiev", ("Kiev",), (Mention("KIEV", span, "Place"),), named=True)
+    quads = to_quads(seed, replace(seed_facts, entities=(*seed_facts.entities, here)), load_schema())
+    speech = {fact.id for fact in seed_facts.facts if load_schema().event_types[fact.type].group == "speech"}
+    assert speech
+    for fact in seed_facts.facts:
+        assert values(quads, fact.id, "kg:defaultPlace") == ({here.id} if fact.id in speech else set())
+        assert here.id not in values(quads, fact.id, "kg:place")
+    assert values(quads, ARTICLE + "seed", "schema:locationCreated") == {here.id}
+    validate(quads)
+
+
+@pytest.mark.parametrize(("unit", "iri"), [("km", "KiloM"), ("%", "PERCENT"), ("a", "YR"), ("officiers", None)])
+def test_measures_have_units_of_qudt(seed: Document, seed_facts: Facts, unit: str, iri: str | None) -> None:
+    fact = seed_facts.facts[0]
+    amount = Argument("quantity", fact.arguments[0].node, Quantity(34.0, unit))
+    quads = to_quads(seed, Facts("seed", seed_facts.entities, (replace(fact, arguments=(amount,)),)), load_schema())
+    [node] = values(quads, fact.id, "kg:quantity")
+    assert values(quads, node, "qudt:hasUnit") == ({f"http://qudt.org/vocab/unit/{iri}"} if iri else set())
+    assert values(quads, node, "schema:unitText") == {unit}
     validate(quads)
 
 

@@ -10,7 +10,9 @@ def coordinated_circumstance(tree: Tree, lang: str) -> None:
     labels = labels_of(lang)
     for word in tree.words:
         opener = word.kid(labels.coordinator)
-        if word.dep not in labels.complement or opener is None or opener.i > min(w.i for w in word.subtree()):
+        if word.dep not in labels.complement or opener is None:
+            continue
+        if any(w.i < opener.i and w.pos != "PUNCT" for w in word.subtree()):
             continue
         verb = word.head
         second = next((c for c in verb.kids(labels.conjunct) if c.i > word.i and c.kids(labels.any_subject)), None)
