@@ -168,5 +168,7 @@ def _without_times(draft: Draft, times: set[Word]) -> bool:
     draft.agents = [w for w in draft.agents if w not in times]
     draft.patients = [w for w in draft.patients if w not in times]
     draft.speakers = [w for w in draft.speakers if w not in times]
+    if draft.predicate == "être" and not draft.patients:
+        return False
     kept = (draft.agents or not agents) and (draft.speakers or not speakers)
     return bool(kept and (draft.agents or draft.patients))

@@ -90,7 +90,8 @@ def preposition_of(word: Word, lang: str) -> str:
     for case in cases:
         if case.i > word.i:
             continue
-        form = " ".join([case.text.lower(), *(c.text.lower() for c in case.kids(labels.name_part))])
+        first, *rest = [case.text.lower(), *(c.text.lower() for c in case.kids(labels.name_part))]
+        form = " ".join([first, *rest[:-1], *(table.get(w, w) for w in rest[-1:])])
         parts.append(table.get(form, form))
     joined = " ".join(parts)
     found: str = table.get(joined, joined)
@@ -98,10 +99,15 @@ def preposition_of(word: Word, lang: str) -> str:
 
 
 def conjuncts(word: Word, labels: Labels) -> list[Word]:
-    """The word and what is coordinated with it, in text order."""
+    """The word and what is coordinated with it, in text order; not what "et non" excludes."""
     found = [word]
     for child in word.kids(labels.conjunct):
-        if child.pos in {"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ"} and not child.kids(labels.predicate):
+        excluded = any(w.text.lower() in {"non", "pas"} for w in child.subtree() if w.i < child.i)
+        if (
+            child.pos in {"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ"}
+            and not child.kids(labels.predicate)
+            and not excluded
+        ):
             found.extend(conjuncts(child, labels))
     return found
 
@@ -126,9 +132,14 @@ def _is_predicate(word: Word, labels: Labels) -> bool:
     return bool(word.children) or word.pos == "VERB" and word.dep not in labels.unclear
 
 
+def _lemma_of(head: Word, ambiguous: dict[str, str]) -> str:
+    """The lemma, in the present of a form that two verbs share the one that the table names ("il vit à Bordeaux")."""
+    return ambiguous.get(head.text.lower(), head.lemma) if head.morph.get("Tense") == "Pres" else head.lemma
+
+
 def _read_clause(head: Word, labels: Labels, lang: str) -> Clause:
     words = grammar(lang)
-    clause = Clause(head, head.lemma)
+    clause = Clause(head, _lemma_of(head, words["lemmas"]))
     copula = head.kid(labels.copula)
     auxiliaries = head.kids(labels.auxiliary)
     helpers = [w for w in [*auxiliaries, *([copula] if copula else [])] if is_finite(w)]
@@ -146,9 +157,8 @@ def _read_clause(head: Word, labels: Labels, lang: str) -> Clause:
         if is_infinitive(head) and any(c.lemma in words["verbs"]["causative"] for c in head.children):
             clause.lemma, clause.voice = head.lemma, "passive"
     _read_participants(clause, set(reflexive), labels, lang)
-    if clause.voice == "passive" and not clause.agents:
-        clause.agents = [w for p, w in clause.obliques if p == "par" and not is_manner(w)]
-        clause.obliques = [(p, w) for p, w in clause.obliques if w not in clause.agents]
+    if clause.voice == "passive":
+        take_agents(clause, lang)
     clause.negated = _is_negated(clause, labels, lang)
     return clause
 
@@ -183,10 +193,7 @@ def _read_participants(clause: Clause, reflexive: set[Word], labels: Labels, lan
             if child.text.lower() not in words["pronouns"]["adverbial"] and child not in clause.datives:
                 clause.datives.append(child)
         elif child.dep in labels.passive_agent:
-            if is_manner(child):
-                clause.obliques.append((preposition_of(child, lang), child))
-            else:
-                clause.agents.extend(conjuncts(child, labels))
+            clause.agents.extend(conjuncts(child, labels))
         elif child.dep in labels.oblique and _is_partitive(child, labels, lang):
             clause.objects.extend(conjuncts(child, labels))
         elif child.dep in labels.complement and child.pos != "VERB":
@@ -196,15 +203,32 @@ def _read_participants(clause: Clause, reflexive: set[Word], labels: Labels, lan
                 clause.attribute = child
 
 
-def is_manner(agent: Word) -> bool:
-    """ "par hasard", "par référendum": a lone singular noun without article tells how, not who."""
-    return agent.pos == "NOUN" and agent.morph.get("Number") == "Sing" and len(agent.children) == 1
-
-
 def _is_floating(subject: Word, labels: Labels, lang: str) -> bool:
     """ "tous deux": a quantifier that says again who the subject is; "toutes les gares" is a subject of its own."""
     floating = grammar(lang)["pronouns"]["floating"]
     return subject.pos != "NOUN" and any(c.text.lower() in floating for c in subject.children)
+
+
+def take_agents(clause: Clause, lang: str) -> None:
+    """Who does what a passive tells: behind "par", with a few verbs behind "de"; no means ("tué par balle")."""
+    voice, labels = grammar(lang)["voice"], labels_of(lang)
+    taken = [w for p, w in clause.obliques if p == "par"]
+    if clause.head.lemma in voice["agent_of"] and not (taken or clause.agents):
+        taken = [w for p, w in clause.obliques if p == "de" and (w.pos == "PROPN" or _is_articled(w, labels))]
+    clause.obliques = [(p, w) for p, w in clause.obliques if w not in taken]
+    agents = clause.agents or taken
+    clause.agents = [
+        w for w in agents if w.lemma not in voice["means"] and (w.pos != "NOUN" or _is_articled(w, labels))
+    ]
+    clause.obliques += [("par", w) for w in agents if w not in clause.agents]
+
+
+def _is_articled(word: Word, labels: Labels) -> bool:
+    """Whether a noun has an article, a number or a word like "plusieurs", or is coordinated with one that may share it:
+    "par hasard" tells how, not who."""
+    contracted = any(c.text.lower() in {"du", "des", "au", "aux"} for c in word.kids(labels.preposition))
+    counted = word.kids(labels.determiner | labels.number | labels.adjective) or word.morph.get("Number") == "Plur"
+    return bool(contracted or counted or word.dep in labels.conjunct)
 
 
 def _is_partitive(word: Word, labels: Labels, lang: str) -> bool:
@@ -237,7 +261,7 @@ def _is_negated(clause: Clause, labels: Labels, lang: str) -> bool:
         near = [phrase, *phrase.kids(labels.determiner | labels.coordinator | labels.adjective | labels.adverb)]
         if any(
             w.lemma in words["determiners"]
-            or w.text.lower() in {*words["pronouns"], "pas"}
+            or w.text.lower() in {*words["pronouns"], "pas", "jamais"}
             and not w.kids(labels.determiner | labels.number)
             or w.lemma in words["coordinators"]
             for w in near
@@ -268,7 +292,8 @@ def _antecedent(head: Word) -> Word | None:
 def _agreeing(noun: Word, participle: Word) -> Word:
     """The noun, or, when a past participle cannot agree with it, the nearest one before that it agrees with
     ("une statue du marchand, érigée")."""
-    if not is_past_participle(participle) or agree(noun, participle) or noun.is_root:
+    active = any(c.dep == "aux:tense" for c in participle.children)
+    if active or not is_past_participle(participle) or agree(noun, participle) or noun.is_root:
         return noun
     before = [w for w in noun.head.subtree() if w.i < participle.i and w.pos == "NOUN" and agree(w, participle)]
     return max(before, key=lambda w: w.i, default=noun)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.agreement import agrees
 from kg.extract.clauses import grammar, is_infinitive
 from kg.extract.drafts import Draft, Role
 from kg.extract.reading import Reading
@@ -24,6 +25,8 @@ def clause_facts(readings: list[Reading], schema: Schema) -> Iterator[Draft]:
         if casting.type == "Be" and not (casting.agents and any(w.pos != "ADP" for w in casting.patients)):
             continue
         if _says_too_little(reading, schema) or _is_bare_participle(reading) or _is_said_by_nobody(reading, schema):
+            continue
+        if clause.own_subject and not agrees(clause.subjects, clause.finite_verb, schema.lang):
             continue
         predicate, kind = _name(reading, schema)
         draft = Draft(

@@ -81,7 +81,7 @@ class Finisher:
                 return None
             elif word.text.lower() == "on":
                 continue
-            elif is_vague(word, self._lang):
+            elif is_vague(word, self._lang) or word.pos == "PRON" and self._node(word).text.lower() in {"un", "une"}:
                 return None
             else:
                 nodes.append(self._node(word))

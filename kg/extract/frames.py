@@ -7,6 +7,7 @@ from functools import cache
 
 from kg.extract.clauses import Clause, attribute_kind, conjuncts, grammar, preposition_of
 from kg.extract.tree import Word, labels_of
+from kg.lang import load_table
 from kg.lang.nouns import noun_types
 from kg.schema import Frame, Schema, load_schema
 
@@ -98,17 +99,21 @@ def cast_clause(clause: Clause, schema: Schema) -> Casting:
                 return _fill_phrase(clause, phrase, noun, schema)
     for frame in simple.get(clause.lemma, ()):
         if _applies(frame, clause, schema.lang):
-            return _fill(clause, frame, Casting(frame, frame.type, frame.lemma, rule=f"verb {frame.lemma}"))
+            return _fill(
+                clause, frame, Casting(frame, frame.type, frame.lemma, rule=f"verb {frame.lemma}"), schema.lang
+            )
     if clause.voice == "copula":
-        return _fill_copula(clause)
+        return _fill_copula(clause, schema.lang)
     if clause.voice == "reflexive":
         base = next((f for f in simple.get(clause.head.lemma, ()) if not f.needs and not f.objects), None)
         casting = Casting(None, base.type if base else "Other", clause.lemma, rule=f"reflexive {clause.lemma}")
         if base is not None and clause.subjects and all(_is_thing(w, schema.lang) for w in clause.subjects):
             casting.patients = list(clause.subjects)
             return casting
-        return _fill_unknown(clause, casting)
-    return _fill_unknown(clause, Casting(None, "Other", clause.lemma, rule=f"unlisted verb {clause.lemma}"))
+        return _fill_unknown(clause, casting, schema.lang)
+    return _fill_unknown(
+        clause, Casting(None, "Other", clause.lemma, rule=f"unlisted verb {clause.lemma}"), schema.lang
+    )
 
 
 def _is_thing(word: Word, lang: str) -> bool:
@@ -175,7 +180,7 @@ def _fill_phrase(clause: Clause, phrase: Phrase, noun: Word, schema: Schema) -> 
     casting.used.add(noun)
     if role := frame.slots.get("noun"):
         _put(casting, role, [noun])
-    _fill(rest, frame, casting)
+    _fill(rest, frame, casting, schema.lang)
     if not casting.patients and noun.kids(labels.determiner) and (clause.voice == "active" or noun in clause.subjects):
         casting.patients.append(noun)
     return casting
@@ -216,7 +221,7 @@ def _put(casting: Casting, role: str, words: list[Word]) -> None:
         casting.roles.extend((role, w) for w in words)
 
 
-def _fill(clause: Clause, frame: Frame, casting: Casting) -> Casting:
+def _fill(clause: Clause, frame: Frame, casting: Casting, lang: str) -> Casting:
     surface = (clause.subjects, clause.objects)
     subjects, objects = surface if clause.voice != "passive" else (clause.agents, clause.subjects)
     slots = frame.slots
@@ -237,42 +242,74 @@ def _fill(clause: Clause, frame: Frame, casting: Casting) -> Casting:
                 and word not in {w for p, w in clause.obliques if p == preposition}
             ):
                 continue
+            if role == "patient" and _is_manner(word, preposition, lang):
+                continue
             _put(casting, role, [word])
     if clause.datives:
         role = slots.get("à", "recipient")
         if role != "agent":
             _put(casting, role, clause.datives)
     if not casting.patients and "object" in slots and clause.voice != "passive" and not casting.used - set(subjects):
-        casting.completed = _completing(clause, casting.type)
+        casting.completed = _completing(clause, casting.type, lang)
         _put(casting, "patient", casting.completed)
     return casting
 
 
-def _completing(clause: Clause, kind: str) -> list[Word]:
+def _completing(clause: Clause, kind: str, lang: str) -> list[Word]:
     """The first prepositional complement that a verb without object asks for ("se transformer en embuscade")."""
     prepositions = _STATIVE if kind == "Be" else _COMPLETING
     loose = kind == "Be" or clause.voice == "reflexive"
-    return [w for p, w in clause.obliques if p in prepositions and (loose or w.dep == "obl:arg")][:1]
+    return [
+        w
+        for p, w in clause.obliques
+        if p in prepositions and (loose or w.dep == "obl:arg") and _completes(w, kind, lang)
+    ][:1]
 
 
-def _fill_copula(clause: Clause) -> Casting:
+def _is_measure(word: Word, lang: str) -> bool:
+    """ "11 %", "40 km", "3 millions": an amount, not something counted."""
+    counted = bool(word.kids(labels_of(lang).number))
+    unit = len(word.lemma) <= 2 or word.lemma in load_table(lang, "contracts")["units"]
+    return not word.text[0].isalnum() or counted and unit
+
+
+def _is_manner(word: Word, preposition: str, lang: str) -> bool:
+    """ "venir en voiture", "à 40 km de la ville": means and measures fill no slot."""
+    labels = labels_of(lang)
+    bare = preposition == "en" and word.pos == "NOUN" and not word.kids(labels.determiner)
+    return _is_measure(word, lang) or bare and noun_types(lang).get(word.lemma) == "Product"
+
+
+def _completes(word: Word, kind: str, lang: str) -> bool:
+    """Whether a prepositional complement is a participant: no measure ("chuter de 11 %") and, but for what somebody is
+    ("en danger"), no set phrase without article ("en tête")."""
+    labels = labels_of(lang)
+    if word.pos in {"NUM", "SYM"} or _is_measure(word, lang):
+        return False
+    articled = word.kids(labels.determiner) or any(
+        c.text.lower() in {"au", "aux", "du", "des"} for c in word.kids(labels.preposition)
+    )
+    return kind == "Be" or word.pos != "NOUN" or bool(articled) or word.morph.get("Number") == "Plur"
+
+
+def _fill_copula(clause: Clause, lang: str) -> Casting:
     casting = Casting(None, "Be", clause.lemma, rule=f"copula {clause.lemma}")
     casting.agents = list(clause.subjects)
     if clause.attribute is not None:
         casting.patients = [clause.attribute]
     else:
-        casting.patients = list(clause.objects) or _completing(clause, "Be")
+        casting.patients = list(clause.objects) or _completing(clause, "Be", lang)
     casting.used.update(casting.agents + casting.patients)
     return casting
 
 
-def _fill_unknown(clause: Clause, casting: Casting) -> Casting:
+def _fill_unknown(clause: Clause, casting: Casting, lang: str) -> Casting:
     if clause.voice == "passive":
         casting.agents, casting.patients = list(clause.agents), list(clause.subjects)
     else:
         casting.agents, casting.patients = list(clause.subjects), list(clause.objects)
         if not casting.patients:
-            casting.patients = casting.completed = _completing(clause, casting.type)
+            casting.patients = casting.completed = _completing(clause, casting.type, lang)
     casting.roles = [("recipient", w) for w in clause.datives]
     casting.used.update([*casting.agents, *casting.patients, *clause.datives])
     return casting

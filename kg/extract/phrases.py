@@ -59,7 +59,8 @@ class Phraser:
             start, end = min(start, mention.span.start_char), max(end, mention.span.end_char)
             if mention.type in {"Person", "Country"} or mention.span.contains(Span(start, end)):
                 return mention.span
-        return self._trim(start, end, word)
+        cut = next((m for w in kept if (m := self.mention(w)) and w.end == end and m.span.end_char > end), None)
+        return self._trim(start, cut.span.end_char if cut is not None else end, word)
 
     def run(self, first: Word, last: Word) -> Node:
         """The words from one to another as a node headed by the first."""
@@ -99,7 +100,7 @@ class Phraser:
             return child.pos in {"PROPN", "X", "NUM"} and child.i - word.i <= 3 and child.dep not in labels.oblique
         return (
             depth < 1
-            and not child.kids(labels.determiner)
+            and not child.kids(labels.determiner | labels.number)
             and child.pos == "NOUN"
             and preposition in {"à", "en", "pour", "sans"}
             and child.i - word.i <= 3

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg.extract.clauses import Clause, grammar, is_finite, is_infinitive, is_past_participle, is_subjunctive
+from kg.extract.clauses import (
+    Clause,
+    grammar,
+    is_finite,
+    is_infinitive,
+    is_past_participle,
+    is_subjunctive,
+    take_agents,
+)
 from kg.extract.frames import Casting, cast_clause, is_actor, is_transparent
 from kg.extract.reality import is_reason, marker_kind, own_modality, polarity_of, stronger
 from kg.extract.sharing import (
@@ -84,7 +92,7 @@ def read_clauses(tree: Tree, clauses: list[Clause], schema: Schema) -> list[Read
     for clause in top_down(clauses):
         resolve_relative(clause, lang)
         resolve_participle(clause, lang)
-        share_conjunct(clause)
+        share_conjunct(clause, lang)
         _complete_verb(clause, readings)
         _take_subject(clause, readings, lang)
         reading = Reading(clause, cast_clause(clause, schema))
@@ -165,6 +173,7 @@ def _take_subject(clause: Clause, readings: dict[Clause, Reading], lang: str) ->
             )
     elif clause.link == "adverbial" and is_bare_participle(clause, lang):
         clause.subjects, clause.voice = list(governor.subjects), "passive"
+        take_agents(clause, lang)
     elif clause.link == "adverbial" and not is_finite(clause.finite_verb) and not governor.impersonal:
         clause.subjects = _adverbial_subject(clause, above, lang)
 
@@ -195,6 +204,8 @@ def _context(clause: Clause, readings: dict[Clause, Reading], contexts: dict[Cla
             return contexts[governor.governor] if governor.governor else _Context()
         return shared
     quoted = clause.link == "parataxis" and above.content.attributed and clause.head.i > governor.head.i
+    if clause.link in {"complement", "infinitive", "relative", "participle"} and _tells_fiction(clause, above, lang):
+        return _Context(outer.modality, outer.source, dropped=True)
     if quoted or clause.link in {"complement", "infinitive"} and not is_transparent(governor, lang):
         return _complement_context(clause, above, outer, lang)
     if clause.link in {"complement", "infinitive"}:
@@ -215,6 +226,15 @@ def _context(clause: Clause, readings: dict[Clause, Reading], contexts: dict[Cla
             source = above
     modality = above.modality if clause.link == "participle" and not is_past_participle(clause.head) else "actual"
     return _Context(modality, source, outer.dropped and clause.link != "relative")
+
+
+def _tells_fiction(clause: Clause, above: Reading, lang: str) -> bool:
+    """ "Le film montre un général qui tue le roi": what a work tells happens nowhere else; what is added to the work
+    itself does."""
+    if clause.antecedent is not None and clause.antecedent in {*above.casting.agents, *above.clause.subjects}:
+        return False
+    fiction = grammar(lang)["modal"]["fiction"]
+    return any(w.lemma in fiction and w.pos == "NOUN" for w in above.casting.agents)
 
 
 def _is_named(noun: Word) -> bool:

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from kg.extract.clauses import (
-    Clause,
-    agree,
-    grammar,
-    is_finite,
-    is_infinitive,
-    is_manner,
-    is_past_participle,
-    preposition_of,
-)
+from kg.extract.agreement import agrees
+from kg.extract.clauses import Clause, agree, grammar, is_finite, is_infinitive, is_past_participle, take_agents
 from kg.extract.reality import is_reason
-from kg.extract.tree import Word, labels_of
+from kg.extract.tree import Word
 from kg.lang.nouns import noun_types
 
 
@@ -71,7 +63,7 @@ def is_bare_participle(clause: Clause, lang: str) -> bool:
         and clause.verb is head
         and clause.voice == "active"
         and not clause.objects
-        and head.lemma not in grammar(lang)["voice"]["etre_verbs"]
+        and (head.lemma not in grammar(lang)["voice"]["etre_verbs"] or any(p == "par" for p, _ in clause.obliques))
     )
 
 
@@ -107,11 +99,7 @@ def resolve_participle(clause: Clause, lang: str) -> None:
     ):
         if clause.head.lemma not in grammar(lang)["voice"]["etre_verbs"]:
             clause.voice = "passive"
-        labels = labels_of(lang)
-        for child in clause.head.kids(labels.oblique):
-            if preposition_of(child, lang) == "par" and not clause.agents:
-                clause.agents = [w for p, w in clause.obliques if p == "par" and not is_manner(w)]
-                clause.obliques = [(p, w) for p, w in clause.obliques if w not in clause.agents]
+        take_agents(clause, lang)
 
 
 def _resolve_infinitive(clause: Clause, noun: Word, lang: str) -> None:
@@ -141,7 +129,8 @@ def _participle_subject(clause: Clause, antecedent: Word) -> list[Word]:
     if above is None or not above.subjects or not clause.detached:
         return [antecedent]
     subject = above.subjects[0]
-    if head.morph.get("Tense") == "Pres" or head.text.lower().endswith("ant"):
+    present = head.morph.get("Tense") == "Pres" or head.text.lower().endswith("ant")
+    if present or clause.finite_verb.text.lower() in {"ayant", "étant"}:
         return list(above.subjects) if above.head.i < head.i and above.voice != "passive" else [antecedent]
     wanted = head.morph.get("Gender")
     if wanted and antecedent.morph.get("Gender", wanted) != wanted and subject.morph.get("Gender") == wanted:
@@ -154,7 +143,17 @@ def _in_progress(clause: Clause) -> bool:
     return any(w is not None and w.lemma == "train" and any(c.text.lower() == "en" for c in w.children) for w in nouns)
 
 
-def share_conjunct(clause: Clause) -> None:
+def _shared_subjects(clause: Clause, first: Clause, lang: str) -> list[Word]:
+    """The subjects of the verb before, or of the next one above it that the number of the finite verb allows."""
+    verb, above = clause.finite_verb, first
+    while not agrees(above.subjects, verb, lang) and is_finite(verb):
+        if above.governor is None:
+            return []
+        above = above.governor
+    return list(above.subjects)
+
+
+def share_conjunct(clause: Clause, lang: str) -> None:
     """A coordinated verb without subject of its own takes the surface subject of the verb before it.
 
     Two infinitives or participles side by side share an object that follows the second ("planifier et mener la
@@ -168,7 +167,7 @@ def share_conjunct(clause: Clause) -> None:
     ):
         return
     if not clause.own_subject and not clause.impersonal:
-        clause.subjects = list(first.subjects)
+        clause.subjects = _shared_subjects(clause, first, lang)
         clause.negated = clause.negated or first.negated and clause.verb is clause.head and not is_finite(clause.head)
         if (
             first.voice == "passive"

@@ -8,12 +8,24 @@ import pytest
 
 from kg.extract.repair import REPAIRS, Repair, mend
 from kg.extract.repair.circumstances import coordinated_circumstance
+from kg.extract.repair.clauses import (
+    agreeing_antecedent,
+    compared,
+    finite_beside_finite,
+    main_verb_behind_participle,
+    relative_object,
+    subject_behind_and,
+    verb_behind_insertion,
+)
 from kg.extract.repair.counted import counted_noun, inverted_subject
+from kg.extract.repair.forms import finite_not_participle, participle_with_be, participle_with_have
 from kg.extract.repair.participants import (
     agreeing_subject,
     apposed_conjunct,
+    apposed_subject,
     apposition_on_verb,
     bare_times,
+    compound_preposition,
     floating_quantifier,
     join_cut_subject,
     like_prepositions,
@@ -301,6 +313,118 @@ CASES = (
         "Kiev/Kiev/PROPN/2/nsubj insiste/insister/VERB/0/ROOT/VerbForm=Fin au/à/ADP/4/case "
         "sommet/sommet/NOUN/2/obl:mod et/et/CCONJ/6/cc hésite/hésiter/VERB/2/conj/VerbForm=Fin",
     ),
+    Case(
+        participle_with_be,
+        f"Elles/elle/PRON/3/nsubj sont/être/AUX/3/cop/VerbForm=Fin venues/venir/VERB/0/ROOT/{PARTICIPLE}",
+        ("sont aux:tense<venues",),
+        "participle with être",
+        "Elle/elle/PRON/3/nsubj est/être/AUX/3/cop/VerbForm=Fin contente/content/ADJ/0/ROOT",
+    ),
+    Case(
+        finite_not_participle,
+        "Elle/elle/PRON/2/nsubj croit/croire/VERB/0/ROOT/VerbForm=Fin qu'/que/SCONJ/5/mark un/un/DET/5/det "
+        f"général/général/NOUN/2/ccomp assassine/assassiner/VERB/5/acl/{PARTICIPLE} le/le/DET/8/det roi/roi/NOUN/6/obj",
+        ("qu' mark<assassine", "général nsubj<assassine", "assassine ccomp<croit"),
+        "finite verb",
+        "Elle/elle/PRON/2/nsubj voit/voir/VERB/0/ROOT/VerbForm=Fin un/un/DET/4/det général/général/NOUN/2/obj "
+        f"assassiné/assassiner/VERB/4/acl/{PARTICIPLE}",
+    ),
+    Case(
+        finite_beside_finite,
+        "Ils/il/PRON/2/nsubj promettent/promettre/VERB/0/ROOT/VerbForm=Fin d'/de/ADP/4/mark "
+        "aider/aider/VERB/2/xcomp/VerbForm=Inf mais/mais/CCONJ/6/cc hésitent/hésiter/VERB/4/conj/VerbForm=Fin",
+        ("hésitent conj<promettent",),
+        "finite verb beside finite verb",
+        "Ils/il/PRON/2/nsubj promettent/promettre/VERB/0/ROOT/VerbForm=Fin d'/de/ADP/4/mark "
+        "aider/aider/VERB/2/xcomp/VerbForm=Inf et/et/CCONJ/6/cc payer/payer/VERB/4/conj/VerbForm=Inf",
+    ),
+    Case(
+        main_verb_behind_participle,
+        "Un/un/DET/2/det convoi/convoi/NOUN/3/nsubj/Number=Sing transportant/transporter/VERB/0/ROOT/VerbForm=Part "
+        "des/un/DET/5/det vivres/vivre/NOUN/3/obj brûle/brûler/VERB/3/advcl/VerbForm=Fin|Number=Sing",
+        ("convoi nsubj<brûle", "transportant acl<convoi", "brûle ROOT<brûle"),
+        "main verb behind a participle",
+        "Le/le/DET/2/det juge/juge/NOUN/3/nsubj/Number=Sing part/partir/VERB/0/ROOT/VerbForm=Fin|Number=Sing "
+        "laissant/laisser/VERB/3/advcl/VerbForm=Part son/son/DET/6/det adjoint/adjoint/NOUN/4/obj",
+    ),
+    Case(
+        verb_behind_insertion,
+        "La/le/DET/2/det mère/mère/NOUN/0/ROOT/Number=Sing ,/,/PUNCT/6/punct qui/qui/PRON/6/nsubj "
+        f"avait/avoir/AUX/6/aux:tense/VerbForm=Fin sauté/sauter/VERB/2/acl:relcl/{PARTICIPLE} ,/,/PUNCT/6/punct "
+        f"est/être/AUX/9/aux:tense/VerbForm=Fin|Number=Sing morte/mourir/VERB/6/conj/{PARTICIPLE}",
+        ("mère nsubj<morte", "morte ROOT<morte"),
+        "verb behind an insertion",
+        "La/le/DET/2/det mère/mère/NOUN/9/nsubj/Number=Sing ,/,/PUNCT/6/punct qui/qui/PRON/6/nsubj "
+        f"avait/avoir/AUX/6/aux:tense/VerbForm=Fin sauté/sauter/VERB/2/acl:relcl/{PARTICIPLE} ,/,/PUNCT/6/punct "
+        f"est/être/AUX/9/aux:tense/VerbForm=Fin|Number=Sing morte/mourir/VERB/0/ROOT/{PARTICIPLE}",
+    ),
+    Case(
+        agreeing_antecedent,
+        "les/le/DET/2/det forces/force/NOUN/0/ROOT/Number=Plur de/de/ADP/5/case l'/le/DET/5/det/Number=Sing "
+        "ordre/ordre/NOUN/2/nmod/Number=Sing qui/qui/PRON/7/nsubj "
+        "tirent/tirer/VERB/5/acl:relcl/VerbForm=Fin|Number=Plur",
+        ("tirent acl:relcl<forces",),
+        "agreeing antecedent",
+        "les/le/DET/2/det forces/force/NOUN/0/ROOT/Number=Plur de/de/ADP/5/case l'/le/DET/5/det/Number=Sing "
+        "ordre/ordre/NOUN/2/nmod/Number=Sing qui/qui/PRON/7/nsubj "
+        "règne/régner/VERB/5/acl:relcl/VerbForm=Fin|Number=Sing",
+    ),
+    Case(
+        relative_object,
+        "les/le/DET/2/det lois/loi/NOUN/0/ROOT que/que/SCONJ/6/mark le/le/DET/5/det Sénat/Sénat/PROPN/6/nsubj "
+        "adopte/adopter/VERB/2/acl:relcl/VerbForm=Fin",
+        ("que obj<adopte",),
+        "relative object",
+        "le/le/DET/2/det fait/fait/NOUN/0/ROOT que/que/SCONJ/6/mark le/le/DET/5/det Sénat/Sénat/PROPN/6/nsubj "
+        "vote/voter/VERB/2/acl:relcl/VerbForm=Fin",
+    ),
+    Case(
+        compared,
+        "Elle/elle/PRON/2/nsubj gagne/gagner/VERB/0/ROOT/VerbForm=Fin autant/autant/ADV/2/advmod que/que/SCONJ/5/case "
+        "Lyon/Lyon/PROPN/2/obj",
+        ("Lyon dep<gagne",),
+        "compared",
+        "Elle/elle/PRON/3/nsubj ne/ne/ADV/3/advmod joue/jouer/VERB/0/ROOT/VerbForm=Fin plus/plus/ADV/3/advmod "
+        "que/que/ADV/6/advmod Chopin/Chopin/PROPN/3/obj",
+    ),
+    Case(
+        subject_behind_and,
+        "La/le/DET/2/det foudre/foudre/NOUN/3/nsubj frappe/frapper/VERB/0/ROOT/VerbForm=Fin le/le/DET/5/det "
+        "toit/toit/NOUN/3/obj et/et/CCONJ/8/cc le/le/DET/8/det feu/feu/NOUN/5/conj/Number=Sing "
+        "prend/prendre/VERB/3/parataxis/VerbForm=Fin|Number=Sing",
+        ("feu nsubj<prend", "prend conj<frappe", "et cc<prend"),
+        "subject behind et",
+        "La/le/DET/2/det foudre/foudre/NOUN/3/nsubj frappe/frapper/VERB/0/ROOT/VerbForm=Fin le/le/DET/5/det "
+        "toit/toit/NOUN/3/obj et/et/CCONJ/8/cc le/le/DET/8/det mur/mur/NOUN/5/conj/Number=Sing",
+    ),
+    Case(
+        apposed_subject,
+        "Ali/Ali/PROPN/6/nsubj ,/,/PUNCT/3/punct agent/agent/NOUN/1/conj ,/,/PUNCT/3/punct "
+        f"a/avoir/AUX/6/aux:tense/VerbForm=Fin|Number=Sing péri/périr/VERB/0/ROOT/{PARTICIPLE}",
+        ("agent appos<Ali",),
+        "apposition of the subject",
+        "Ali/Ali/PROPN/5/nsubj et/et/CCONJ/3/cc Léa/Léa/PROPN/1/conj "
+        f"ont/avoir/AUX/5/aux:tense/VerbForm=Fin|Number=Plur péri/périr/VERB/0/ROOT/{PARTICIPLE}",
+    ),
+    Case(
+        compound_preposition,
+        "Il/il/PRON/2/nsubj roule/rouler/VERB/0/ROOT/VerbForm=Fin à/à/ADP/4/case bord/bord/NOUN/2/obl:mod "
+        "d'/de/ADP/7/case "
+        "un/un/DET/7/det scooter/scooter/NOUN/4/nmod",
+        ("à case<scooter", "bord fixed<à", "d' fixed<à", "scooter obl:mod<roule"),
+        "compound preposition",
+        "Il/il/PRON/2/nsubj roule/rouler/VERB/0/ROOT/VerbForm=Fin au/à/ADP/4/case bord/bord/NOUN/2/obl:mod",
+    ),
+)
+
+
+FORMS = (
+    (
+        participle_with_have,
+        "Ils/il/PRON/3/nsubj ont/avoir/AUX/3/aux:tense/VerbForm=Fin vacciné/vacciné/NOUN/0/ROOT/Number=Sing",
+        "Ils/il/PRON/2/nsubj ont/avoir/VERB/0/ROOT/VerbForm=Fin un/un/DET/4/det blessé/blessé/NOUN/2/obj/Number=Sing",
+        "participle with avoir",
+    ),
 )
 
 
@@ -309,7 +433,18 @@ def name_of(case: Case) -> str:
 
 
 def test_every_repair_has_a_case() -> None:
-    assert {case.repair for case in CASES} == set(REPAIRS)
+    assert {case.repair for case in CASES} | {repair for repair, *_ in FORMS} == set(REPAIRS)
+
+
+@pytest.mark.parametrize(("repair", "wrong", "right", "name"), FORMS)
+def test_a_word_taken_for_a_noun_becomes_a_verb(repair: Repair, wrong: str, right: str, name: str) -> None:
+    mended, kept = grow(wrong), grow(right)
+    repair(mended, "fr")
+    repair(kept, "fr")
+    assert (mended.words[-1].pos, mended.words[-1].lemma) == ("VERB", "vacciner")
+    assert set(mended.repairs.values()) == {name}
+    assert kept.words[-1].pos == "NOUN"
+    assert not kept.repairs
 
 
 @pytest.mark.parametrize("case", CASES, ids=name_of)

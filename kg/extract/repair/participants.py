@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from kg.extract.agreement import verb_number
 from kg.extract.clauses import grammar, is_finite
 from kg.extract.repair.moves import finite_verb
 from kg.extract.tree import Tree, Word, labels_of
@@ -244,8 +245,8 @@ def single_subject(tree: Tree, lang: str) -> None:
     for verb in tree.heads:
         subjects = [c for c in verb.kids(labels.any_subject) if c.i < verb.i]
         behind = [c for c in verb.kids(labels.any_subject) if c.i > verb.i and c.pos in {"NOUN", "PROPN"}]
-        if subjects and behind and not verb.kids(labels.copula) and not verb.kids(labels.object):
-            behind[0].dep = "obj"
+        if subjects and behind and not verb.kids(labels.copula):
+            behind[0].dep = "dep" if verb.kids(labels.object) else "obj"
             tree.repairs[verb] = "object behind the verb"
         for first, second in pairwise(subjects):
             between = tree.words[max(w.i for w in first.subtree()) + 1 : second.i]
@@ -270,3 +271,50 @@ def apposition_on_verb(tree: Tree, lang: str) -> None:
         if noun.pos in {"NOUN", "PROPN"} and noun not in word.subtree():
             word.hang(noun, "appos")
             tree.repairs[word] = "apposition of the noun before it"
+
+
+def compound_preposition(tree: Tree, lang: str) -> None:
+    """ "à bord d'un scooter": the noun is part of a preposition, and what stands behind "de" hangs in its place."""
+    labels, table = labels_of(lang), grammar(lang)
+    for case in tree.words:
+        noun = case.head
+        if case.dep not in labels.preposition or noun.pos != "NOUN" or not case.i < noun.i <= case.i + 2:
+            continue
+        form = table["prepositions"].get(case.text.lower(), case.text.lower())
+        if noun.lemma not in table["compound_prepositions"].get(form, ()) or noun.kids(labels.adjective):
+            continue
+        behind = next(
+            (
+                c
+                for c in (*noun.kids(labels.complement), *noun.head.kids(labels.complement))
+                if c.i > noun.i
+                and any(p.i == noun.i + 1 and p.lemma in {"de", "d'", "du"} for p in c.kids(labels.preposition))
+            ),
+            None,
+        )
+        if behind is None or noun.is_root or noun.dep not in labels.complement | labels.adverb | labels.unclear:
+            continue
+        de = next(p for p in behind.kids(labels.preposition) if p.i == noun.i + 1)
+        behind.hang(noun.head, noun.dep)
+        case.hang(behind, "case")
+        for part in (*(d for d in noun.kids(labels.determiner)), noun, de):
+            part.hang(case, "fixed")
+        for child in list(noun.children):
+            child.hang(behind, child.dep)
+        noun.pos = "ADP"
+        tree.repairs[behind] = "compound preposition"
+
+
+def apposed_subject(tree: Tree, lang: str) -> None:
+    """ "Noessair L., 25 ans, agent de sécurité, a perdu la vie": without "et" a singular verb has one subject, and what
+    follows between commas tells who it is."""
+    labels = labels_of(lang)
+    for verb in tree.heads:
+        if verb_number(finite_verb(verb)) != "Sing":
+            continue
+        for subject in [s for s in verb.kids(labels.any_subject) if s.i < verb.i]:
+            others = subject.kids(labels.conjunct)
+            if others and not any(c.kids(labels.coordinator) for c in subject.subtree()):
+                for other in others:
+                    other.dep = "appos"
+                tree.repairs[verb] = "apposition of the subject"

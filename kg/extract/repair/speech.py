@@ -16,7 +16,7 @@ def invert_tag(tree: Tree, lang: str) -> None:
     """ "…, a déclaré X": the noun behind an inverted verb of saying is its subject; a clause is none."""
     labels, saying = labels_of(lang), verbs_of_saying(lang)
     for verb in tree.words:
-        if verb.pos != "VERB" or verb.lemma not in saying or not is_finite(finite_verb(verb)):
+        if verb.pos != "VERB" or not is_finite(finite_verb(verb)):
             continue
         first = min(
             [verb, *(c for c in verb.children if c.dep.startswith(("aux", "expl", "advmod", "iobj")) and c.i < verb.i)],
@@ -24,6 +24,9 @@ def invert_tag(tree: Tree, lang: str) -> None:
         )
         before = tree.words[first.i - 1].text if first.i else ""
         if before not in {",", "»", '"', "”", "—", "–", "?", "!"}:
+            continue
+        closed = first.i > 1 and before == "," and tree.words[first.i - 2].text in {"»", "”", '"'}
+        if verb.lemma not in saying and not closed:
             continue
         earlier = [c for c in verb.kids(labels.any_subject) if c.i < first.i]
         after = [
@@ -51,12 +54,17 @@ def invert_tag(tree: Tree, lang: str) -> None:
             )
         ):
             continue
-        if earlier and not (earlier[0].pos in {"VERB", "AUX"} or earlier[0].kids(labels.copula) or before != ","):
+        quoted = closed and bool(earlier) and any(w.text in {"«", "“"} for w in tree.words[: earlier[0].i][-4:])
+        clausal = bool(earlier) and (earlier[0].pos in {"VERB", "AUX"} or bool(earlier[0].kids(labels.copula)))
+        if earlier and not (clausal or before != "," or quoted):
             continue
         if after[0].dep not in labels.subject:
             after[0].dep = "nsubj"
             tree.repairs[verb] = "inverted subject"
         for clause in earlier:
+            if quoted and not clausal:
+                clause.dep = "dep"
+                continue
             replace_by(verb, clause)
             verb.hang(clause, "parataxis")
             tree.repairs[verb] = "inverted subject"

@@ -142,6 +142,12 @@ def infinitive_with_infinitive(tree: Tree, lang: str) -> None:
             tree.repairs[word] = "infinitive beside infinitive"
 
 
+def _before_insertion(i: int, tree: Tree) -> int:
+    """Number of the word that a closing dash or bracket right before ``i`` was opened by, else ``i``."""
+    opener = {"–": "–", "—": "—", ")": "("}.get(tree.words[i - 1].text)
+    return next((k for k in range(i - 2, 0, -1) if tree.words[k].text == opener), i)
+
+
 def plural_subject(tree: Tree, lang: str) -> None:
     """ "les missiles fournis par A et B ont été utilisés": a plural verb has no singular subject behind "et"."""
     labels = labels_of(lang)
@@ -160,7 +166,7 @@ def plural_subject(tree: Tree, lang: str) -> None:
             or len(verb.kids(labels.any_subject)) > 1
         ):
             continue
-        other = tree.words[cc.i - 1]
+        other = tree.words[_before_insertion(cc.i, tree) - 1]
         other = other.head if other.dep in labels.name_part else other
         if other.pos not in {"NOUN", "PROPN"} or other is verb:
             continue
@@ -168,20 +174,23 @@ def plural_subject(tree: Tree, lang: str) -> None:
         dep = subject.dep
         subject.hang(other, "conj")
         cc.hang(subject, "cc")
-        if verb not in top.subtree():
-            top.hang(verb, dep)
+        if verb in top.subtree():
+            replace_by(top, verb)
+        top.hang(verb, dep)
         tree.repairs[verb] = "plural subject"
 
 
 def personal_subject(tree: Tree, lang: str) -> None:
     """ "il a affirmé": "il" is empty before impersonal verbs alone."""
-    labels, impersonal = labels_of(lang), set(grammar(lang)["impersonal"]["verbs"])
+    labels, impersonal, voice = labels_of(lang), set(grammar(lang)["impersonal"]["verbs"]), grammar(lang)["voice"]
+    be, takes_be = voice["be_verbs"], voice["etre_verbs"]
     for word in tree.words:
         verb = word.head
         if (
             word.dep in labels.expletive_subject
             and verb.pos == "VERB"
             and verb.lemma not in impersonal
+            and (verb.lemma in takes_be or all(a.lemma not in be for a in verb.kids(labels.auxiliary)))
             and not verb.kids(labels.copula | labels.passive_auxiliary | labels.subject | labels.reflexive)
         ):
             word.dep = "nsubj"

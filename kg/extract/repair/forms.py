@@ -1,0 +1,104 @@
+"""Mends of what a word is taken for: participles read as adjectives or nouns, finite verbs read as participles."""
+
+from __future__ import annotations
+
+from kg.extract.clauses import grammar, is_past_participle
+from kg.extract.frames import known_verbs
+from kg.extract.repair.moves import replace_by
+from kg.extract.repair.verbs import participle_of
+from kg.extract.tree import Tree, Word, labels_of
+
+_PARTICIPLE = {"VerbForm": "Part", "Tense": "Past"}
+
+
+def participle_with_be(tree: Tree, lang: str) -> None:
+    """ "sont venues", "a été saisi": être and a participle are a verb, with été or an agent a passive one."""
+    labels, voice = labels_of(lang), grammar(lang)["voice"]
+    for be in tree.words:
+        word = be.head
+        if (
+            be.dep not in labels.copula
+            or be.lemma not in voice["be_verbs"]
+            or word.kids(labels.determiner | labels.adjective)
+        ):
+            continue
+        lemma = word.lemma if is_past_participle(word) else _participle(word, lang)
+        if not lemma or word.kids(labels.preposition):
+            continue
+        takes_be = lemma in voice["etre_verbs"]
+        if not takes_be and not (
+            is_past_participle(word) or be.text.lower() == "été" or word.kids(labels.passive_agent)
+        ):
+            continue
+        be.dep = "aux:tense" if takes_be else "aux:pass"
+        for subject in [] if takes_be else word.kids(labels.subject):
+            subject.dep = "nsubj:pass"
+        _make_participle(word, lemma)
+        tree.repairs[word] = "participle with être"
+
+
+def participle_with_have(tree: Tree, lang: str) -> None:
+    """ "ont vacciné": a noun or adjective with an auxiliary is a participle."""
+    labels, have = labels_of(lang), grammar(lang)["voice"]["auxiliary_have"]
+    for auxiliary in tree.words:
+        word = auxiliary.head
+        if (
+            auxiliary.dep in labels.tense_auxiliary
+            and auxiliary.lemma in have
+            and word.pos in {"NOUN", "ADJ"}
+            and not word.kids(labels.copula | labels.determiner)
+        ):
+            lemma = _participle(word, lang)
+            if lemma:
+                _make_participle(word, lemma)
+                tree.repairs[word] = "participle with avoir"
+
+
+def _participle(word: Word, lang: str) -> str:
+    """The infinitive of a word that the tagger took for a noun or adjective but that ends as a participle does."""
+    if word.pos not in {"NOUN", "ADJ"} or not word.text.islower():
+        return ""
+    found = participle_of(word, known_verbs(lang))
+    stem = word.text.removesuffix("s").removesuffix("e")
+    return found or (stem[:-1] + "er" if stem.endswith("é") and len(stem) > 3 else "")
+
+
+def _make_participle(word: Word, lemma: str) -> None:
+    word.pos, word.lemma = "VERB", lemma
+    word.morph = {**word.morph, **_PARTICIPLE}
+
+
+def finite_not_participle(tree: Tree, lang: str) -> None:
+    """ "un général assassine le roi": without é a form of a verb in -er is no participle but finite, and the noun
+    before it its subject."""
+    labels = labels_of(lang)
+    for word in tree.words:
+        if (
+            word.pos != "VERB"
+            or not is_past_participle(word)
+            or word.kids(labels.auxiliary | labels.copula)
+            or not word.lemma.endswith("er")
+            or not word.text.islower()
+            or word.text.rstrip("s").rstrip("e").endswith("é")
+            or not word.text.endswith(("e", "ent", "a", "ait", "aient"))
+        ):
+            continue
+        word.morph = {
+            **{k: v for k, v in word.morph.items() if k not in {"Gender", "Tense"}},
+            "VerbForm": "Fin",
+            "Mood": "Ind",
+            "Number": "Plur" if word.text.endswith("ent") else "Sing",
+        }
+        tree.repairs[word] = "finite verb"
+        noun = word.head
+        if (
+            word.dep in labels.participle
+            and noun.pos in {"NOUN", "PROPN"}
+            and noun.i < word.i
+            and not word.kids(labels.any_subject)
+            and noun.dep in labels.clause_complement | labels.parataxis | labels.adverbial_clause | labels.root
+        ):
+            replace_by(noun, word)
+            for opener in [c for c in noun.children if c.pos == "SCONJ" and c.i < noun.i]:
+                opener.hang(word, "mark")
+            noun.hang(word, "nsubj")
