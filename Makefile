@@ -14,9 +14,11 @@ ONLY_SCORED ?=
 DATA ?= data
 UNTRAINED ?= fr_core_news_md
 
+ARTICLES_IN_STORE ?= 10000
+
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint types layers tests bench bench-facts bench-model bench-roles cookbook editor lock ontologies bundle clean
+.PHONY: run test lint types layers tests bench bench-corpus bench-facts bench-model bench-roles cookbook editor lock ontologies bundle clean
 
 run: $(READY)
 	$(BIN)/kg build tests/data/seed.txt --output output
@@ -63,6 +65,10 @@ cookbook: $(READY)
 # Needs npm; writes kg/server/static/editor.js, the editor of the query page
 editor:
 	cd kg/server/editor && npm ci --no-audit --no-fund && npm run build && rm -r node_modules
+
+# ARTICLES_IN_STORE made-up articles: speed, memory, and 20 killed runs
+bench-corpus: $(READY)
+	PYTHONPATH=. $(BIN)/python tests/benchmarks/corpus.py --articles $(ARTICLES_IN_STORE)
 
 ontologies: $(READY)
 	$(BIN)/kg ontology --output ontologies

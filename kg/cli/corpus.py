@@ -145,11 +145,14 @@ def articles(folder: Folder) -> None:
 
 
 @store_app.command()
-def check(folder: Folder) -> None:
+def check(
+    folder: Folder,
+    shapes: Annotated[bool, typer.Option("--shapes", help="Check every article against the SHACL shapes too.")] = False,
+) -> None:
     """Compare the index with the shards, quad by quad."""
     from kg.store.corpus import check_store
 
-    print_plain(f"{folder}: sound, {check_store(folder):,} quads")
+    print_plain(f"{folder}: sound, {check_store(folder, shapes=shapes):,} quads")
 
 
 @store_app.command()

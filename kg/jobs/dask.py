@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from kg.errors import ConfigError, MissingExtra
-from kg.jobs.task import Chunk, Setup, read_chunk
+from kg.jobs.task import Chunk, Report, Setup, read_chunk
 
 if TYPE_CHECKING:
     from kg.jobs.engines import Crew
@@ -32,6 +32,7 @@ class Dask:
         except ImportError as error:
             raise MissingExtra("--engine dask: needs Dask; install it with: pip install 'kg[dask]'") from error
         self._distributed = distributed
+        self._lost = (distributed.KilledWorker, distributed.client.FutureCancelledError)
         self._cluster: Any = None
         with settings.set(SETTINGS):
             if crew.scheduler is None:
@@ -53,9 +54,15 @@ class Dask:
         done: Collection[Any] = self._distributed.wait(list(tasks), return_when="FIRST_COMPLETED").done
         return done
 
+    def outcome(self, task: Any) -> Report | BaseException:
+        """A report that went with its worker before it was fetched is lost too; reading again gives the same."""
+        try:
+            return cast(Report | BaseException, task.exception() or task.result())
+        except self._lost as error:
+            return cast(BaseException, error)
+
     def is_lost(self, error: BaseException | None) -> bool:
-        kinds = (self._distributed.KilledWorker, self._distributed.client.FutureCancelledError)
-        return isinstance(error, kinds)
+        return isinstance(error, self._lost)
 
     def close(self) -> None:
         self._client.close()

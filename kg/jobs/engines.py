@@ -25,16 +25,6 @@ CHUNKS_A_PROCESS = 500
 """A process gives way to a new one after so many chunks: what a parser remembers of every word it met goes with it."""
 
 
-class Task(Protocol):
-    """A task that was handed in: a future of ``concurrent.futures`` or of Dask."""
-
-    def exception(self) -> BaseException | None:
-        """What it raised, if it did."""
-
-    def result(self) -> Any:
-        """What it returned."""
-
-
 class Engine(Protocol):
     """Runs tasks, at most ``width`` at a time."""
 
@@ -45,6 +35,9 @@ class Engine(Protocol):
 
     def wait(self, tasks: Collection[Any]) -> Collection[Any]:
         """Those of ``tasks`` that have ended, at least one."""
+
+    def outcome(self, task: Any) -> Report | BaseException:
+        """What a task that has ended returned or raised."""
 
     def is_lost(self, error: BaseException | None) -> bool:
         """Whether a task ended because its worker did."""
@@ -78,6 +71,9 @@ class Serial:
 
     def wait(self, tasks: Collection[Future[Report]]) -> Collection[Future[Report]]:
         return wait(tasks, return_when=FIRST_COMPLETED).done
+
+    def outcome(self, task: Future[Report]) -> Report | BaseException:
+        return task.exception() or task.result()
 
     def is_lost(self, error: BaseException | None) -> bool:
         return False
@@ -120,6 +116,9 @@ class Processes:
                 worker = self._hire()
             self._idle.append(worker)
         return done
+
+    def outcome(self, task: Future[Report]) -> Report | BaseException:
+        return task.exception() or task.result()
 
     def is_lost(self, error: BaseException | None) -> bool:
         return isinstance(error, BrokenProcessPool)

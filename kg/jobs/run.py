@@ -112,13 +112,13 @@ class _Run:
                 return
             for task in engine.wait(under_way):
                 chunk = under_way.pop(task)
-                error = task.exception()
-                if error is None:
-                    self._commit(chunk, task.result())
-                elif isinstance(error, KgError):
-                    raise error
+                outcome = engine.outcome(task)
+                if isinstance(outcome, Report):
+                    self._commit(chunk, outcome)
+                elif isinstance(outcome, KgError):
+                    raise outcome
                 else:
-                    self._retry(chunk, error, lost=engine.is_lost(error))
+                    self._retry(chunk, outcome, lost=engine.is_lost(outcome))
 
     def _chunks(self, sources: Iterable[Source | InputError]) -> Iterator[Chunk]:
         """The articles that have to be read, a chunk at a time."""

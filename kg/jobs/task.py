@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import Metadata
 from kg.errors import InputError, KgError, LanguageError, ShapeViolation
+from kg.iris import article_iri
 from kg.readers import Source
 from kg.store.manifest import Article, Shard
 
@@ -122,7 +123,7 @@ def read_chunk(setup: Setup, chunk: Chunk) -> Report:
         for lang in {document.language for document in documents}:
             load_pipeline(lang, setup.model)
     own = tuple(candidate for path in setup.gazetteers for candidate in read_gazetteer(path))
-    quads: list[Quad] = []
+    quads: dict[str, tuple[Quad, ...]] = {}
     articles: list[Article] = []
 
     def take_error(error: KgError) -> None:
@@ -135,12 +136,13 @@ def read_chunk(setup: Setup, chunk: Chunk) -> Report:
             trace.write_text(batch[0].name, "utf-8")
         for document, facts in interpret(batch, setup.model, own, take_error):
             try:
-                quads += _check(document, facts)
+                quads[document.name] = _describe(document, facts, validated=not articles)
             except ShapeViolation as error:
                 failures.append(Failure(document.name, origins[document.name], DEFECT, str(error)))
             else:
                 articles.append(Article(document.name, keys[document.name], len(facts.facts)))
-    return Report(write_shard(setup.folder, quads), tuple(articles), tuple(failures))
+    ordered = [quad for name in sorted(quads, key=article_iri) for quad in quads[name]]
+    return Report(write_shard(setup.folder, ordered), tuple(articles), tuple(failures))
 
 
 def _open(source: Source, overrides: Metadata, failures: list[Failure]) -> Document | None:
@@ -152,13 +154,22 @@ def _open(source: Source, overrides: Metadata, failures: list[Failure]) -> Docum
         return None
 
 
-def _check(document: Document, facts: Facts) -> tuple[Quad, ...]:
-    """The quads of an article, checked as those of ``kg build`` are. Raises ShapeViolation."""
-    from kg.graph import Graph
+def _describe(document: Document, facts: Facts, *, validated: bool) -> tuple[Quad, ...]:
+    """The quads of an article, its quotations checked against the text.
 
-    graph = Graph((document,), (facts,))
-    graph.validate()
-    return graph.quads
+    With ``validated`` they are checked against the SHACL shapes too. That takes as long as reading, and what it finds
+    is a defect of kg that all articles share, so it is done for the first of each chunk; ``kg store check --shapes``
+    does it for all. Raises ShapeViolation.
+    """
+    from kg.rdf import check_evidence, to_quads
+    from kg.rdf.validation import validate
+    from kg.schema import load_schema
+
+    quads = to_quads(document, facts, load_schema())
+    check_evidence(quads, document.text)
+    if validated:
+        validate(quads)
+    return quads
 
 
 def _identify_model(model: str | None) -> str:

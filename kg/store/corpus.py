@@ -106,13 +106,21 @@ def describe_store(folder: Path) -> list[tuple[str, str]]:
     return rows
 
 
-def check_store(folder: Path) -> int:
-    """Compare the index with the shards; how many quads they hold. Raises StoreError where they differ."""
+def check_store(folder: Path, *, shapes: bool = False) -> int:
+    """Compare the index with the shards; how many quads they hold. Raises StoreError where they differ.
+
+    With ``shapes``, check every article against the SHACL shapes too, which takes long. Raises ShapeViolation.
+    """
     manifest = Manifest(folder)
     store, total = read_latest(folder), 0
     try:
         for shard in manifest.shards():
-            for quad in read_quads(folder, shard.file):
+            quads = tuple(read_quads(folder, shard.file))
+            if shapes:
+                from kg.rdf.validation import validate
+
+                validate(quads)
+            for quad in quads:
                 if quad not in store:
                     raise StoreError(
                         f"{folder}: the index lacks {quad} of {shard.file}; make it again: kg store rebuild {folder}"

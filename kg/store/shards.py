@@ -16,11 +16,10 @@ import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
 from kg.errors import StoreError
 from kg.iris import ARTICLE
-from kg.rdf import serialize_quads
 from kg.store.manifest import Shard
 
 FOLDER = "shards"
@@ -29,14 +28,13 @@ SUFFIX = ".nq.gz"
 
 
 def write_shard(folder: Path, quads: Iterable[Quad]) -> Shard | None:
-    """Write ``quads`` as a shard of the store in ``folder``; None when there are none.
+    """Write ``quads``, in the order of ``sort_quads``, as a shard of the store in ``folder``; None for no quads.
 
     Raises StoreError when it cannot be written, for example on a full disk; then nothing of it is left.
     """
-    text = serialize_quads(quads, "nq")
-    if not text.strip():
+    data = serialize(quads, format=RdfFormat.N_QUADS)
+    if not data:
         return None
-    data = text.encode("utf-8")
     digest = hashlib.sha256(data).hexdigest()
     file = f"{digest[:2]}/{digest}{SUFFIX}"
     target = folder / FOLDER / file
@@ -48,7 +46,7 @@ def write_shard(folder: Path, quads: Iterable[Quad]) -> Shard | None:
             f"{target}: cannot be written ({error.strerror or error}); make room or mend it, and run the same command "
             "again: it goes on where it stopped."
         ) from error
-    return Shard(file, text.count("\n"))
+    return Shard(file, data.count(b"\n"))
 
 
 def write_durably(target: Path, data: bytes) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.iris import article_iri, entity_iri
+from kg.rdf import sort_quads
 from kg.store.corpus import finish, open_to_write
 from kg.store.manifest import Article
 from kg.store.shards import write_shard
@@ -28,7 +29,7 @@ def put(folder: Path, articles: dict[str, tuple[str, ...]], *, finished: bool = 
     """Write articles as one shard, as a run of ``kg build`` does."""
     with open_to_write(folder) as manifest:
         quads = [quad for name, actors in articles.items() for quad in article_quads(name, *actors)]
-        shard = write_shard(folder, quads)
+        shard = write_shard(folder, sort_quads(quads))
         assert shard is not None
         manifest.add(shard, [Article(name, "-".join(actors), 1) for name, actors in articles.items()])
         if finished:
