@@ -1,12 +1,13 @@
 """How fast articles go into a store, how much faster with two processes, and how much memory the main process takes.
 
-    python tests/benchmarks/corpus.py [--articles N] [--sentences N] [--kills N] [--input FILE.jsonl] [--rounds N]
+    python tests/benchmarks/corpus.py [--articles N] [--sentences N] [--kills N] [--input FILE.jsonl]
 
 Rows: plain ``nlp.pipe`` with one and with two processes on the paragraphs that kg parses, as spaCy sets it up and with
 the weights of kg; then ``kg build --store`` with ``--jobs 1`` and ``2``, which reads files, finds facts, and writes and
 commits shards and the index. Rates are articles a second, from the start of the process to its end, and between the
 first commit and the last one ("warm"). Memory is that of the main process when a tenth of the articles are committed,
-and at the end. ``--kills`` kills a run that many times at random moments with signal 9, lets it go on each time, and compares its quads with those of an uninterrupted one.
+and at the end. ``--kills`` kills a run that many times at random moments with signal 9, lets it go on each time, and
+compares its quads with those of an uninterrupted one.
 """
 
 from __future__ import annotations
