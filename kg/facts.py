@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from html import escape
 from typing import Literal
 
 Polarity = Literal["positive", "negative"]
@@ -118,6 +119,15 @@ class Fact:
             return "unreal"
         return "reported" if self.attributions else "asserted"
 
+    def _repr_html_(self) -> str:
+        rows = [
+            ("agent", "; ".join(node.text for node in self.agents)),
+            ("patient", "; ".join(node.text for node in self.patients)),
+            *((argument.role, argument.node.text) for argument in self.arguments),
+            ("attributed to", "; ".join(attribution.source.text for attribution in self.attributions)),
+        ]
+        return _make_html(f"{self.predicate} ({self.type}, {self.status})", rows, self.id)
+
     def pairs(self) -> Iterator[tuple[Node | None, Node | None]]:
         """Every agent with every patient; None where there is none."""
         for agent in self.agents or (None,):
@@ -152,6 +162,10 @@ class Entity:
     same_as: tuple[str, ...] = ()
     named: bool = False
 
+    def _repr_html_(self) -> str:
+        rows = [("names", "; ".join(self.names)), ("same as", " ".join(self.same_as))]
+        return _make_html(f"{self.name} ({self.type})", rows, self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -163,3 +177,9 @@ class Facts:
 
     def with_facts(self, facts: tuple[Fact, ...]) -> Facts:
         return replace(self, facts=facts)
+
+
+def _make_html(title: str, rows: list[tuple[str, str]], iri: str) -> str:
+    """What a notebook shows: text from outside is escaped."""
+    cells = "".join(f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in rows if value)
+    return f"<table><caption><b>{escape(title)}</b><br><code>{escape(iri)}</code></caption>{cells}</table>"

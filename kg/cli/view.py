@@ -15,7 +15,7 @@ def view(
     name: Annotated[
         str, typer.Argument(metavar="VIEW", help="network, events, claims, timeline, map, article; or all.")
     ],
-    source: Annotated[Path, typer.Argument(help="RDF file that kg build wrote, or the folder of it.")],
+    source: Annotated[Path, typer.Argument(help="RDF file that kg build wrote, the folder of it, or a store.")],
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="File to write, VIEW.html by default; for all, a folder.")
     ] = None,

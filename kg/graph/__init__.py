@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from pyoxigraph import Quad, Store
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
-    from kg.views.display import Page
+    from kg.views.display import Page, Picture
 
 __all__ = ["Graph"]
 
@@ -121,11 +121,11 @@ class Graph:
 
         return make_network(read_account(self.to_store()))
 
-    def to_dataframe(self) -> pd.DataFrame:
-        """One row a subject–object pair of a fact; several fillers of a role are joined with "; "."""
-        from kg.graph.table import make_table
+    def to_dataframe(self, of: Literal["facts", "entities"] = "facts") -> pd.DataFrame:
+        """One row a subject–object pair of a fact, several fillers of a role joined with "; "; or one row an entity."""
+        from kg.graph.table import make_entity_table, make_table
 
-        return make_table(self.documents, self.statements)
+        return make_table(self.documents, self.statements) if of == "facts" else make_entity_table(self.entities)
 
     def timeline(self) -> pd.DataFrame:
         """The facts whose dates the articles give, in their order: one row a time of a fact.
@@ -163,6 +163,12 @@ class Graph:
         from kg.views import show
 
         return show(view, self)
+
+    def draw(self, view: str = "network") -> Picture:
+        """A still picture of ``network`` or ``events``. Raises ConfigError for other views, MissingExtra."""
+        from kg.views import draw
+
+        return draw(view, self)
 
     def _repr_html_(self) -> str:
         return self.show()._repr_html_()

@@ -50,6 +50,15 @@ def make_table(documents: Sequence[Document], statements: Sequence[Facts]) -> pd
     return table
 
 
+def make_entity_table(entities: Sequence[Entity]) -> pd.DataFrame:
+    """One row an entity; several names and identifiers are joined with "; "."""
+    columns = ["id", "type", "name", "names", "named", "country", "same_as"]
+    rows = [
+        (e.id, e.type, e.name, "; ".join(e.names), e.named, e.country or "", "; ".join(e.same_as)) for e in entities
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
 def make_answer(results: QuerySolutions | QueryBoolean | QueryTriples) -> pd.DataFrame | bool | str:
     """SELECT as a table of texts, None where a variable has no value; ASK as a truth value; CONSTRUCT as Turtle."""
     if isinstance(results, QueryBoolean):

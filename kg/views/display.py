@@ -6,6 +6,23 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+LARGEST = 8_000_000
+"""Characters of a page that a notebook still holds well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A still picture, for those who read the notebook where no script runs."""
+
+    content: bytes
+    summary: str
+
+    def __repr__(self) -> str:
+        return self.summary
+
+    def _repr_png_(self) -> bytes:
+        return self.content
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -20,6 +37,9 @@ class Page:
 
     def _repr_html_(self) -> str:
         """The page in ``<iframe sandbox srcdoc>``: scripts run in an origin of their own, without the network."""
+        if len(self.html) > LARGEST:
+            size = len(self.html) // 1_000_000
+            return f"<p>{escape(self.summary)}: {size} MB, too large for a notebook. Call .save('page.html').</p>"
         return (
             f'<iframe sandbox="allow-scripts allow-downloads" width="100%" height="{self.height}" '
             f'title="{escape(self.summary)}" style="border:1px solid #8888; border-radius:6px" '

@@ -17,6 +17,7 @@ from kg.iris import article_iri
 from kg.views.account import Account
 from kg.views.index import Entry, render_index
 from kg.views.page import title_of
+from kg.views.picture import PictureFormat, draw_picture
 from kg.views.reading import read_account
 from kg.views.table import DRAWN, VIEWS, find_view
 
@@ -30,15 +31,17 @@ OF_EACH = (FIRST, "article")
 
 def write_view(name: str, store: Store, path: Path, kind: ViewFormat = "html") -> Path:
     """Write one view. Raises ConfigError for an unknown view, a picture of a view that has none, or a bad path."""
-    view = find_view(name)
     if kind == "html":
-        return _write(path, view.render(read_account(store)))
+        return _write(path, find_view(name).render(read_account(store)))
+    return _write(path, draw_view(name, store, kind))
+
+
+def draw_view(name: str, store: Store, kind: PictureFormat) -> bytes:
+    """A picture of one view. Raises ConfigError for an unknown view or one that has none, MissingExtra."""
+    view = find_view(name)
     if name not in DRAWN:
         raise ConfigError(f"view {name!r}: no {kind} of it; pictures are made of {', '.join(sorted(DRAWN))}.")
-    from kg.views.picture import draw_picture
-
-    network = import_module(view.module).data(read_account(store))
-    return _write(path, draw_picture(network, kind))
+    return draw_picture(import_module(view.module).data(read_account(store)), kind)
 
 
 def write_gallery(store: Store, folder: Path) -> tuple[Path, ...]:

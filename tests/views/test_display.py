@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from conftest import OpenPage
+from conftest import HOSTILE, OpenPage
 
 from kg.graph import Graph
-from kg.views import show
+from kg.views import Page, show
+from kg.views.display import LARGEST
 
 
 def test_frame_shows_the_page_and_is_apart(seed_graph: Graph, open_page: OpenPage) -> None:
@@ -43,3 +44,26 @@ def test_terminal_reads_a_summary(seed_graph: Graph) -> None:
 def test_save_writes_the_page(seed_graph: Graph, tmp_path: Path) -> None:
     page = show("claims", seed_graph)
     assert page.save(tmp_path / "claims.html").read_text("utf-8") == page.html
+
+
+def test_too_large_a_page_is_not_put_into_the_notebook() -> None:
+    page = Page("x" * (LARGEST + 1), "<network view of <img src=x>>")
+    assert page._repr_html_() == (
+        "<p>&lt;network view of &lt;img src=x&gt;&gt;: 8 MB, too large for a notebook. Call .save('page.html').</p>"
+    )
+
+
+def test_entities_and_facts_show_as_escaped_tables(hostile_graph: Graph, open_page: OpenPage) -> None:
+    html = "".join(entity._repr_html_() for entity in hostile_graph.entities)
+    html += "".join(fact._repr_html_() for fact in hostile_graph.facts)
+    html += hostile_graph.to_dataframe().to_html() + hostile_graph.to_dataframe("entities").to_html()
+    page = open_page(f"<!DOCTYPE html><title>n</title>{html}").page
+    assert page.evaluate("window.hit") is None
+    assert page.locator("img, script, b:not(caption b), a").count() == 0
+    assert [name for name in HOSTILE if name not in (page.text_content("body") or "")] == []
+
+
+def test_a_picture_is_a_png(seed_graph: Graph) -> None:
+    picture = seed_graph.draw()
+    assert picture._repr_png_().startswith(b"\x89PNG")
+    assert repr(picture).startswith("<network picture of")
