@@ -19,6 +19,10 @@ FORMATS: Mapping[str, RdfFormat] = {
 }
 """Ending of the file → format. Turtle leaves the graph names out."""
 
+_ESCAPED = re.compile(
+    r'''"(?:[^"\\]|\\.)*"|<[^<>\s]*>|(?P<prefix>[A-Za-z][\w-]*):(?P<local>(?:[^\s"<>;,()\\]|\\.)*\\(?:[^\s"<>;,()\\]|\\.)*)'''
+)
+"""Texts and IRIs, to be passed over, and prefixed names with a backslash."""
 _HEADER = re.compile(r"(?:@prefix [^\n]*\n)*")
 
 
@@ -38,10 +42,11 @@ def serialize_quads(quads: Iterable[Quad], kind: str) -> str:
     else:
         statements = list(ordered)
     with_prefixes = syntax in (RdfFormat.TURTLE, RdfFormat.TRIG)
-    data = serialize(statements, format=syntax, prefixes=_prefixes(ordered) if with_prefixes else None)
+    prefixes = _prefixes(ordered) if with_prefixes else {}
+    data = serialize(statements, format=syntax, prefixes=prefixes)
     assert data is not None
     text = data.decode("utf-8")
-    return _lay_out(text) if with_prefixes else text.rstrip("\n") + "\n"
+    return _lay_out(_write_out(text, prefixes)) if with_prefixes else text.rstrip("\n") + "\n"
 
 
 def _order(quad: Quad) -> tuple[str, str, str, str]:
@@ -65,6 +70,17 @@ def _prefixes(quads: tuple[Quad, ...]) -> dict[str, str]:
     used = {node.value for quad in quads for node in quad if isinstance(node, NamedNode)}
     used |= {quad.object.datatype.value for quad in quads if isinstance(quad.object, Literal)}
     return {k: v for k, v in prefixes.items() if any(iri.startswith(v) for iri in used)}
+
+
+def _write_out(text: str, prefixes: Mapping[str, str]) -> str:
+    """IRIs in full where their prefixed name would need a backslash: Virtuoso 7 takes that for a part of the name."""
+
+    def write(found: re.Match[str]) -> str:
+        if found["prefix"] is None:
+            return found[0]
+        return f"<{prefixes[found['prefix']]}{found['local'].replace(chr(92), '')}>"
+
+    return _ESCAPED.sub(write, text) if "\\" in text else text
 
 
 def _lay_out(text: str) -> str:

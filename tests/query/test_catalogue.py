@@ -126,8 +126,8 @@ def test_answer_on_the_sample(name: str, sample_store: Store) -> None:
 
 def test_relations_are_rdf(sample_store: Store) -> None:
     turtle = render(ask(sample_store, "relations", {"actor": "Russie"}), "ttl")
-    assert "kg:accuses entity:seed\\/alliés_occidentaux_de_l_Ukraine" in turtle
-    assert "said:attacks entity:communique\\/port_d_Odessa" in turtle
+    assert "kg:accuses <https://kg.example/entity/seed/alliés_occidentaux_de_l_Ukraine>" in turtle
+    assert "said:attacks <https://kg.example/entity/communique/port_d_Odessa>" in turtle
     assert turtle.count("rdfs:label") == 3
 
 

@@ -16,6 +16,7 @@ import rdflib
 from kg.document import Document
 from kg.errors import ConfigError
 from kg.facts import Facts
+from kg.iris import ENTITY, ONTOLOGY
 from kg.rdf import FORMATS, serialize_quads, to_quads
 from kg.schema import load_schema
 
@@ -97,3 +98,17 @@ def test_several_articles_share_one_file(quads: tuple[ox.Quad, ...]) -> None:
 def test_unknown_format_is_an_error(quads: tuple[ox.Quad, ...]) -> None:
     with pytest.raises(ConfigError, match="ttl, trig, nq, jsonld"):
         serialize_quads(quads, "rdfxml")
+
+
+def test_no_name_needs_a_backslash() -> None:
+    """Virtuoso 7 reads a backslash as a part of the name; rdflib and pyoxigraph read both forms."""
+    names = ("a/b", "U.S.", "%22x", "é/ç", "a_(b)", "plain")
+    quads = [
+        ox.Quad(ox.NamedNode(ENTITY + name), ox.NamedNode(ONTOLOGY + "cue"), ox.Literal(f'kg:a\\/b "{name}" \\'))
+        for name in names
+    ]
+    text = serialize_quads(quads, "ttl")
+    assert {t.triple for t in ox.parse(text, format=ox.RdfFormat.TURTLE)} == {quad.triple for quad in quads}
+    assert f"<{ENTITY}a/b>" in text
+    assert "entity:plain" in text
+    assert not [line for line in text.splitlines() if "\\" in line.split(" ")[0]]
