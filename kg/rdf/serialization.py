@@ -19,9 +19,8 @@ FORMATS: Mapping[str, RdfFormat] = {
 }
 """Ending of the file → format. Turtle leaves the graph names out."""
 
-_ESCAPED = re.compile(
-    r'''"(?:[^"\\]|\\.)*"|<[^<>\s]*>|(?P<prefix>[A-Za-z][\w-]*):(?P<local>(?:[^\s"<>;,()\\]|\\.)*\\(?:[^\s"<>;,()\\]|\\.)*)'''
-)
+_NAME = r'(?:[^\s"<>;,()\\]|\\.)*'
+_ESCAPED = re.compile(rf'"(?:[^"\\]|\\.)*"|<[^<>\s]*>|(?P<prefix>[A-Za-z][\w-]*):(?P<local>{_NAME}\\.{_NAME})')
 """Texts and IRIs, to be passed over, and prefixed names with a backslash."""
 _HEADER = re.compile(r"(?:@prefix [^\n]*\n)*")
 

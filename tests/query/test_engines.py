@@ -50,7 +50,7 @@ def asked(request: pytest.FixtureRequest, ours: Store) -> tuple[str, Rows]:
     text = bind(query, query.example, ours)
     results = answer(ours, text)
     if isinstance(results, QueryTriples):
-        rows = sorted((_text(t.subject), _text(t.predicate), _text(t.object)) for t in results)
+        rows: Rows = sorted((_text(t.subject), _text(t.predicate), _text(t.object)) for t in results)
     else:
         assert isinstance(results, QuerySolutions)
         rows = [tuple(map(_text, solution)) for solution in results]
