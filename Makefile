@@ -52,10 +52,12 @@ bench-roles: $(READY)
 	$(BIN)/python tests/benchmarks/noun_events.py --data $(DATA) --model $(UNTRAINED)
 	$(BIN)/python tests/benchmarks/quotations.py --data $(DATA)
 
-# TREEBANKS is a folder of UD French treebanks, NAMES a file of annotated names (docs/model.md says which)
+# TREEBANKS is a folder of UD French treebanks, NAMES a file of annotated names (docs/model.md says which); STEPS=300
+# shortens the six trainings, which take an hour of one core
 bench-model: $(READY)
 	$(BIN)/python tests/benchmarks/model.py --data $(TREEBANKS)/fr_gsd-dev.conllu $(TREEBANKS)/fr_pud-wiki.conllu \
-	  --seen $(TREEBANKS)/fr_sequoia-train.conllu --dev $(TREEBANKS)/fr_sequoia-dev.conllu --names $(NAMES)
+	  --seen $(TREEBANKS)/fr_sequoia-train.conllu --dev $(TREEBANKS)/fr_sequoia-dev.conllu --names $(NAMES) \
+	  $(if $(STEPS),--steps $(STEPS))
 
 # The sample graph of the tests, and the page that asks it
 cookbook: $(READY)

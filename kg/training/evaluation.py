@@ -11,6 +11,9 @@ from spacy.tokens import Doc, Span
 
 CORE_ARGUMENTS = frozenset({"nsubj", "obj", "nsubj:pass", "obl:agent"})
 NAMES = ("PER", "LOC", "ORG")
+NO_NAMES = ("morphologizer", "parser", "attribute_ruler", "lemmatizer")
+NO_PARSE = ("ner", "attribute_ruler", "lemmatizer")
+NameCounts = Counter[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def score_parser(nlp: Language, gold: Sequence[Doc]) -> ParserScores:
     heads = labels = Score(0, 0, 0)
     core = Score(0, 0, 0)
     texts = [doc.text for doc in gold]
-    for reference, predicted in zip(gold, nlp.pipe(texts), strict=True):
+    for reference, predicted in zip(gold, nlp.pipe(texts, disable=NO_PARSE), strict=True):
         due, found = _arcs(reference), _arcs(predicted)
         heads += Score(len({a[:2] for a in due} & {a[:2] for a in found}), len(found), len(due))
         labels += Score(len(due & found), len(found), len(due))
@@ -58,15 +61,20 @@ def _arcs(doc: Doc) -> set[tuple[int, int, str]]:
 
 
 def score_names(nlp: Language, gold: Sequence[Doc], labels: Iterable[str] = NAMES) -> dict[str, tuple[float, float]]:
-    """Label → (strict F1, overlap F1), percent, and ``all``: strict is the same characters, overlap one shared.
+    """Label → (strict F1, overlap F1), percent, and ``all``: see ``count_names``."""
+    return name_scores(count_names(nlp, gold, labels), labels)
+
+
+def count_names(nlp: Language, gold: Sequence[Doc], labels: Iterable[str] = NAMES) -> NameCounts:
+    """Names due, found, the same (strict: the same characters), and touched (overlap: one shared), by label.
 
     An overlap counts once for precision (found names that touch a due one) and once for recall, as partial matching
-    does in named-entity evaluation.
+    does in named-entity evaluation. Counts of several corpora may be added.
     """
-    wanted = tuple(labels)
-    counts: Counter[tuple[str, str]] = Counter()
-    for reference, predicted in zip(gold, nlp.pipe([doc.text for doc in gold]), strict=True):
-        for label in wanted:
+    counts: NameCounts = Counter()
+    texts = [doc.text for doc in gold]
+    for reference, predicted in zip(gold, nlp.pipe(texts, disable=NO_NAMES), strict=True):
+        for label in labels:
             due = [e for e in reference.ents if e.label_ == label]
             found = [e for e in predicted.ents if e.label_ == label]
             same = {(e.start_char, e.end_char) for e in due} & {(e.start_char, e.end_char) for e in found}
@@ -79,15 +87,20 @@ def score_names(nlp: Language, gold: Sequence[Doc], labels: Iterable[str] = NAME
                     (label, "touching"): sum(_touches(e, due) for e in found),
                 }
             )
-    scores = {label: _name_scores(counts, [label]) for label in wanted}
-    return scores | {"all": _name_scores(counts, wanted)}
+    return counts
+
+
+def name_scores(counts: NameCounts, labels: Iterable[str] = NAMES) -> dict[str, tuple[float, float]]:
+    """Label → (strict F1, overlap F1), percent, and ``all``."""
+    wanted = tuple(labels)
+    return {label: _name_scores(counts, [label]) for label in wanted} | {"all": _name_scores(counts, wanted)}
 
 
 def _touches(name: Span, others: Iterable[Span]) -> bool:
     return any(o.start_char < name.end_char and name.start_char < o.end_char for o in others)
 
 
-def _name_scores(counts: Counter[tuple[str, str]], labels: Iterable[str]) -> tuple[float, float]:
+def _name_scores(counts: NameCounts, labels: Iterable[str]) -> tuple[float, float]:
     due, found, strict, touched, touching = (
         sum(counts[label, key] for label in labels) for key in ("due", "found", "strict", "touched", "touching")
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
+from typing import TypeVar
 
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
@@ -14,6 +16,9 @@ from kg.errors import InputError
 from kg.training.treebank import label_map
 
 Entity = tuple[int, int, str]
+T = TypeVar("T")
+FOLD = 5
+"""One part in so many is held out."""
 
 
 def read_names(path: Path, base: Language) -> list[Doc]:
@@ -34,6 +39,13 @@ def read_names(path: Path, base: Language) -> list[Doc]:
     if not documents:
         raise InputError(f'{path}: no text found; expected one JSON object a line with "text" and "entities"')
     return documents
+
+
+def split_folds(items: Sequence[T], count: int = FOLD) -> Iterator[tuple[list[T], list[T]]]:
+    """What to train on and what to measure on, ``count`` times: runs of neighbours are held out, none twice."""
+    cuts = [len(items) * k // count for k in range(count + 1)]
+    for first, last in pairwise(cuts):
+        yield [*items[:first], *items[last:]], list(items[first:last])
 
 
 def _read_json_lines(path: Path) -> Iterator[tuple[str, list[Entity]]]:

@@ -18,30 +18,36 @@ from spacy.tokens import Doc
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
 from spacy.util import load_config, load_model
+from thinc.api import use_ops
+from threadpoolctl import ThreadpoolController
 
 import kg.training.corpus  # registers the readers that the configurations name
 import kg.training.renaming  # noqa: F401 -- registers the augmenters, with kg.training.augmentation
 from kg.assembly import META, TRAINED, WEIGHTS, assemble_pipeline, get_parameters
 from kg.errors import ConfigError
 from kg.training.evaluation import score_names, score_parser
-from kg.training.names import keep_kind, read_names
+from kg.training.names import FOLD, keep_kind, read_names
 from kg.training.selftraining import agree, read_texts
 from kg.training.treebank import read_treebank, write_docbin
 
-FOLD = 5
 LICENCE = "CC BY-SA 4.0"
 Scores = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One of the two trainings: its configuration, the components it changes, the files it takes, and its readers."""
+    """One of the two trainings: its configuration, the components it changes, the files it takes, and its readers.
+
+    ``use_blis`` says whether spaCy's own BLAS multiplies matrices or NumPy's, which is twice as fast here but rounds
+    otherwise and so leads to other weights.
+    """
 
     config: str
     components: tuple[str, ...]
     suffixes: tuple[str, ...]
     read: Callable[[Path, Language], list[Doc]]
     score: Callable[[Language, Sequence[Doc]], Scores]
+    use_blis: bool
 
 
 def _score_parser(nlp: Language, gold: Sequence[Doc]) -> Scores:
@@ -52,8 +58,10 @@ def _score_names(nlp: Language, gold: Sequence[Doc]) -> Scores:
     return {label: {"strict": s, "overlap": o} for label, (s, o) in score_names(nlp, gold).items()}
 
 
-PARSER = Part("parser.cfg", ("tok2vec", "morphologizer", "parser"), (".conllu", ".spacy"), read_treebank, _score_parser)
-PARTS = {"parser": PARSER, "ner": Part("names.cfg", ("ner",), (".jsonl", ".spacy"), read_names, _score_names)}
+SYNTAX = ("tok2vec", "morphologizer", "parser")
+PARSER = Part("parser.cfg", SYNTAX, (".conllu", ".spacy"), read_treebank, _score_parser, use_blis=True)
+NER = Part("names.cfg", ("ner",), (".jsonl", ".spacy"), read_names, _score_names, use_blis=False)
+PARTS = {"parser": PARSER, "ner": NER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +80,15 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Where a run starts, its seed, its number of batches (0: as configured), and whether it ends on all data."""
+    """Where a run starts, its seed, its number of batches (0: as configured), whether it ends on all data, and
+    whether the step that does best on what is held out is kept rather than the last.
+    """
 
     start: str | None = None
     seed: int = 1
     steps: int = 0
     everything: bool = False
+    best: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +114,9 @@ def train_weights(names: Sequence[str], sources: Sources, out: Path, choices: Ch
     """Train the parts ``names`` and write ``weights.npz`` and ``meta.json`` into ``out``; returns the meta.
 
     Training stops early on what is held out, and the figures are measured on it. With ``choices.everything`` the
-    weights come from one more run of the configured length that leaves nothing out. Raises ConfigError without data.
+    weights come from one more run of the configured length that leaves nothing out. A part that ``out`` already holds
+    and that is not trained now stays there: the parts do not depend on each other. Raises ConfigError without data, or
+    when ``out`` holds weights of another base or of other choices.
     """
     work = out / "work"
     work.mkdir(parents=True, exist_ok=True)
@@ -116,10 +129,17 @@ def train_weights(names: Sequence[str], sources: Sources, out: Path, choices: Ch
         "everything": choices.everything,
         "parts": {},
     }
+    earlier = _read_earlier(out, meta)
     parameters = get_parameters(nlp, TRAINED)
-    for name in names:
-        trained, meta["parts"][name] = _train_part(PARTS[name], sources, work, choices)
-        parameters |= get_parameters(trained, PARTS[name].components)
+    for name, part in PARTS.items():
+        if name in names:
+            with use_ops("numpy", use_blis=part.use_blis), ThreadpoolController().limit(limits=1, user_api="blas"):
+                trained, meta["parts"][name] = _train_part(part, sources, work, choices)
+            parameters |= get_parameters(trained, part.components)
+        elif name in earlier["parts"]:
+            meta["parts"][name] = earlier["parts"][name]
+            with np.load(out / WEIGHTS, allow_pickle=False) as arrays:
+                parameters |= {key: arrays[key] for key in arrays if key.split("/")[0] in part.components}
     np.savez(out / WEIGHTS, **{key: parameters[key] for key in sorted(parameters)})  # type: ignore[arg-type]
     meta["weights"] = {"sha256": _digest(out / WEIGHTS), "bytes": (out / WEIGHTS).stat().st_size}
     (out / META).write_text(json.dumps(meta, ensure_ascii=False, indent=1) + "\n", "utf-8")
@@ -127,8 +147,24 @@ def train_weights(names: Sequence[str], sources: Sources, out: Path, choices: Ch
     return meta
 
 
+def _read_earlier(out: Path, meta: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What ``out`` says of the weights it holds, if any."""
+    path = out / META
+    if not path.is_file():
+        return {"parts": {}}
+    earlier: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    for key in ("base", "seed", "everything"):
+        if earlier[key] != meta[key]:
+            raise ConfigError(
+                f"--out {out}: its weights were trained with {key} {earlier[key]}, not {meta[key]}; "
+                "name another folder or train with the same"
+            )
+    return earlier
+
+
 def _train_part(part: Part, sources: Sources, work: Path, choices: Choices) -> tuple[Language, dict[str, Any]]:
-    base = load_model(work / "start", exclude=["lemmatizer", "attribute_ruler"])
+    config = load_config(work / "start" / "config.cfg")
+    base = load_model(work / "start", exclude=[n for n in config["nlp"]["pipeline"] if n not in part.components])
     corpora = _read_corpora(part, sources, base)
     files = find_files((*sources.data, *sources.seen, *sources.dev, *sources.unlabelled), part)
     report: dict[str, Any] = {
@@ -139,7 +175,9 @@ def _train_part(part: Part, sources: Sources, work: Path, choices: Choices) -> t
         "before": {name: part.score(base, docs) for name, docs in corpora.held.items()},
     }
     write_docbin(corpora.held_docs(), work / "held.spacy")
-    trained = _fit(part, _taught(part, corpora.train, base) + corpora.silver, work, choices, "best")
+    trained = _fit(
+        part, _taught(part, corpora.train, base) + corpora.silver, work, choices, "best" if choices.best else "last"
+    )
     report["after"] = {name: part.score(trained, docs) for name, docs in corpora.held.items()}
     if choices.everything:
         whole = _taught(part, corpora.train + corpora.held_docs(), base) + corpora.silver

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner
 
@@ -27,17 +28,39 @@ def run(what: str, out: Path, *options: str) -> dict[str, Any]:
     return meta
 
 
-def test_same_seed_same_weights_and_another_seed_others(tmp_path: Path) -> None:
-    first, again = (run("parser", tmp_path / name) for name in ("first", "again"))
-    other = run("parser", tmp_path / "other", "--seed", "2")
-    assert first == again
-    assert (tmp_path / "first" / WEIGHTS).read_bytes() == (tmp_path / "again" / WEIGHTS).read_bytes()
-    assert first["weights"]["sha256"] != other["weights"]["sha256"]
-    report = first["parts"]["parser"]
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Parser and names, trained by one command."""
+    out = tmp_path_factory.mktemp("trained")
+    run("all", out)
+    return out
+
+
+def test_same_seed_same_weights_even_when_one_part_is_trained_after_the_other(trained: Path, tmp_path: Path) -> None:
+    run("parser", tmp_path)
+    run("ner", tmp_path)
+    assert (tmp_path / META).read_bytes() == (trained / META).read_bytes()
+    assert (tmp_path / WEIGHTS).read_bytes() == (trained / WEIGHTS).read_bytes()
+    with pytest.raises(ConfigError, match=r"its weights were trained with seed 1, not 2"):
+        run("ner", tmp_path, "--seed", "2")
+
+
+def test_what_was_done_is_written_down(trained: Path) -> None:
+    meta = json.loads((trained / META).read_text("utf-8"))
+    assert sorted(path.name for path in trained.iterdir()) == [META, WEIGHTS]
+    assert set(meta["parts"]) == {"parser", "ner"}
+    report = meta["parts"]["parser"]
     assert [source["file"] for source in report["data"]] == ["sample.conllu"]
     assert (report["trained_on"], report["held_out"]) == (4, {"sample.conllu": 1})
     assert set(report["after"]["sample.conllu"]) == {"uas", "las", "core"}
-    assert sorted(path.name for path in (tmp_path / "first").iterdir()) == [META, WEIGHTS]
+
+
+def test_another_seed_gives_other_weights(trained: Path, tmp_path: Path) -> None:
+    other = run("parser", tmp_path, "--seed", "2")
+    with np.load(trained / WEIGHTS) as first, np.load(tmp_path / WEIGHTS) as second:
+        changed = {key.split("/")[0] for key in first if not np.array_equal(first[key], second[key])}
+    assert changed >= {"tok2vec", "morphologizer", "parser"}
+    assert other["seed"] == 2
 
 
 def test_trained_names_load_with_the_parser_they_started_from(tmp_path: Path) -> None:
