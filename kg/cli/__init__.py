@@ -32,6 +32,7 @@ app = typer.Typer(
 app.add_typer(train_app, name="train")
 app.command(epilog=build.EXAMPLES)(build.build)
 app.command(epilog="Example: kg remove old-article --store corpus")(corpus.remove)
+app.command(epilog="Example: kg push corpus --to http://localhost:7878/store")(corpus.push)
 app.add_typer(corpus.store_app)
 app.command()(inspection.check)
 app.command(epilog="Example: kg explain seed/rencontrer-3f9a1c0b --in output")(inspection.explain)

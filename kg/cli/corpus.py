@@ -121,6 +121,23 @@ def remove(
     print_plain(f"{store}: took out {len(names):,} articles")
 
 
+def push(
+    source: Annotated[Path, typer.Argument(metavar="DIR|FILE", help="A store, or RDF with named graphs.")],
+    to: Annotated[str, typer.Option("--to", help="Address of the server's graph store, or of its updates.")],
+    protocol: Annotated[
+        str, typer.Option(help="graph-store (SPARQL 1.1 Graph Store Protocol) or update (SPARQL 1.1 Update).")
+    ] = "graph-store",
+) -> None:
+    """Send what is stored to a SPARQL server; from a store only what changed since the last time.
+
+    User and password, or a token, come from KG_PUSH_USER and KG_PUSH_PASSWORD, or KG_PUSH_TOKEN.
+    """
+    from kg.push import push as push_graphs
+
+    done = push_graphs(source, to, protocol)
+    print_plain(f"{to}: {done.sent:,} graphs sent, {done.unchanged:,} there already, {done.removed:,} taken away")
+
+
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The store.")]
 
 
