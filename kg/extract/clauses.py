@@ -8,6 +8,7 @@ from typing import Any
 
 from kg.extract.tree import Labels, Tree, Word, labels_of
 from kg.lang import load_table
+from kg.lang.nouns import noun_types
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
 
@@ -112,6 +113,12 @@ def conjuncts(word: Word, labels: Labels) -> list[Word]:
     return found
 
 
+def _without_digits(words: list[Word]) -> list[Word]:
+    """ "entre 5 000 et 10 000 combattants", "le 45e président": a number beside a noun is a piece of it."""
+    nouns = [w for w in words if not w.text.isdigit()]
+    return nouns or words
+
+
 def find_clauses(tree: Tree, lang: str) -> list[Clause]:
     """Every clause of a paragraph in text order, each linked to the one that governs it."""
     labels = labels_of(lang)
@@ -150,7 +157,12 @@ def _read_clause(head: Word, labels: Labels, lang: str) -> Clause:
         clause.voice = "copula"
     elif head.kids(labels.passive_auxiliary) and head.lemma not in words["voice"]["etre_verbs"]:
         clause.voice = "passive"
-    reflexive = [c for c in head.children if c.dep in labels.reflexive or c.morph.get("Reflex") == "Yes"]
+    adverbial = words["pronouns"]["adverbial"]
+    reflexive = [
+        c
+        for c in head.children
+        if (c.dep in labels.reflexive or c.morph.get("Reflex") == "Yes") and c.text.lower() not in adverbial
+    ]
     if reflexive and not copula:
         clause.lemma = ("s'" if head.lemma[0] in "aeéèêiouyhâîô" else "se ") + head.lemma
         clause.voice = "reflexive"
@@ -174,7 +186,7 @@ def _read_participants(clause: Clause, reflexive: set[Word], labels: Labels, lan
             clause.own_subject = True
             if child.pos == "ADV" or _is_floating(child, labels, lang):
                 continue
-            clause.subjects.extend(conjuncts(child, labels))
+            clause.subjects.extend(_without_digits(conjuncts(child, labels)))
             if (
                 child.dep in labels.passive_subject
                 and clause.voice == "active"
@@ -188,7 +200,7 @@ def _read_participants(clause: Clause, reflexive: set[Word], labels: Labels, lan
             if child.text.lower() in words["pronouns"]["dative"]:
                 clause.datives.append(child)
             else:
-                clause.objects.extend(conjuncts(child, labels))
+                clause.objects.extend(_without_digits(conjuncts(child, labels)))
         elif child.dep in labels.indirect_object:
             if child.text.lower() not in words["pronouns"]["adverbial"] and child not in clause.datives:
                 clause.datives.append(child)
@@ -197,7 +209,8 @@ def _read_participants(clause: Clause, reflexive: set[Word], labels: Labels, lan
         elif child.dep in labels.oblique and _is_partitive(child, labels, lang):
             clause.objects.extend(conjuncts(child, labels))
         elif child.dep in labels.complement and child.pos != "VERB":
-            clause.obliques.extend((preposition_of(child, lang), w) for w in conjuncts(child, labels))
+            own = preposition_of(child, lang)
+            clause.obliques.extend((preposition_of(w, lang) or own, w) for w in conjuncts(child, labels))
         elif child.dep in labels.open_complement and child.pos in {"NOUN", "PROPN", "ADJ", "PRON"}:
             if not _is_predicate(child, labels) and clause.attribute is None:
                 clause.attribute = child
@@ -214,13 +227,17 @@ def take_agents(clause: Clause, lang: str) -> None:
     voice, labels = grammar(lang)["voice"], labels_of(lang)
     taken = [w for p, w in clause.obliques if p == "par"]
     if clause.head.lemma in voice["agent_of"] and not (taken or clause.agents):
-        taken = [w for p, w in clause.obliques if p == "de" and (w.pos == "PROPN" or _is_articled(w, labels))]
+        taken = [w for p, w in clause.obliques if p == "de" and (w.pos == "PROPN" or _is_somebody(w, lang))]
     clause.obliques = [(p, w) for p, w in clause.obliques if w not in taken]
     agents = clause.agents or taken
     clause.agents = [
         w for w in agents if w.lemma not in voice["means"] and (w.pos != "NOUN" or _is_articled(w, labels))
     ]
     clause.obliques += [("par", w) for w in agents if w not in clause.agents]
+
+
+def _is_somebody(word: Word, lang: str) -> bool:
+    return noun_types(lang).get(word.lemma) in {"Person", "Group", "Organization"}
 
 
 def _is_articled(word: Word, labels: Labels) -> bool:

@@ -24,7 +24,11 @@ def clause_facts(readings: list[Reading], schema: Schema) -> Iterator[Draft]:
             continue
         if casting.type == "Be" and not (casting.agents and any(w.pos != "ADP" for w in casting.patients)):
             continue
-        if _says_too_little(reading, schema) or _is_bare_participle(reading) or _is_said_by_nobody(reading, schema):
+        if (
+            _says_too_little(reading, schema)
+            or _is_bare_participle(reading, schema.lang)
+            or _is_said_by_nobody(reading, schema)
+        ):
             continue
         if clause.own_subject and not agrees(clause.subjects, clause.finite_verb, schema.lang):
             continue
@@ -62,14 +66,14 @@ def _says_too_little(reading: Reading, schema: Schema) -> bool:
     return not casting.patients and (empty or composite or lacking and not completed)
 
 
-def _is_bare_participle(reading: Reading) -> bool:
-    """ "missiles guidés": a participle of an unlisted verb with nothing of its own is an adjective."""
+def _is_bare_participle(reading: Reading, lang: str) -> bool:
+    """ "missiles guidés": a participle of an unlisted verb with nothing of its own is an adjective; so is one that only
+    tells how sure its noun is ("membres présumés du réseau")."""
     clause = reading.clause
-    return (
-        clause.link == "participle"
-        and reading.casting.type == "Other"
-        and not (clause.agents or clause.obliques or clause.children or clause.objects)
-    )
+    if clause.link != "participle" or clause.agents or clause.children or clause.objects:
+        return False
+    doubting = clause.lemma in grammar(lang)["manner"]["doubting"]
+    return doubting or reading.casting.type == "Other" and not clause.obliques
 
 
 def _is_said_by_nobody(reading: Reading, schema: Schema) -> bool:

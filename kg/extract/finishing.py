@@ -72,6 +72,8 @@ class Finisher:
             person = word.morph.get("Person") if word.pos in {"PRON", "DET"} else None
             if word.text.lower() in grammar(self._lang)["determiners"]["possessive_first"]:
                 person = "1"
+            if word.pos == "PRON" and word.text.lower() in grammar(self._lang)["pronouns"]["second"]:
+                person = "2"
             if person == "1":
                 if not draft.speakers:
                     return None

@@ -242,7 +242,7 @@ def _fill(clause: Clause, frame: Frame, casting: Casting, lang: str) -> Casting:
                 and word not in {w for p, w in clause.obliques if p == preposition}
             ):
                 continue
-            if role == "patient" and _is_manner(word, preposition, lang):
+            if role == "patient" and (_is_manner(word, preposition, lang) or _is_fronted(word, clause)):
                 continue
             _put(casting, role, [word])
     if clause.datives:
@@ -262,8 +262,17 @@ def _completing(clause: Clause, kind: str, lang: str) -> list[Word]:
     return [
         w
         for p, w in clause.obliques
-        if p in prepositions and (loose or w.dep == "obl:arg") and _completes(w, kind, lang)
+        if p in prepositions
+        and (loose or w.dep == "obl:arg")
+        and _completes(w, kind, lang)
+        and not _is_fronted(w, clause)
+        and w.lemma not in grammar(lang)["manner"]["nouns"]
     ][:1]
+
+
+def _is_fronted(word: Word, clause: Clause) -> bool:
+    """ "Aux élections, la parité a permis …": what stands before the subject tells of the scene."""
+    return clause.own_subject and clause.link != "relative" and word.i < min(w.i for w in clause.subjects or [word])
 
 
 def _is_measure(word: Word, lang: str) -> bool:
@@ -276,6 +285,8 @@ def _is_measure(word: Word, lang: str) -> bool:
 def _is_manner(word: Word, preposition: str, lang: str) -> bool:
     """ "venir en voiture", "à 40 km de la ville": means and measures fill no slot."""
     labels = labels_of(lang)
+    if word.lemma in grammar(lang)["manner"]["nouns"] and not word.kids(labels.noun_complement | labels.relative):
+        return True
     bare = preposition == "en" and word.pos == "NOUN" and not word.kids(labels.determiner)
     return _is_measure(word, lang) or bare and noun_types(lang).get(word.lemma) == "Product"
 

@@ -201,7 +201,7 @@ def controlled_subject(control: str, governor: Clause, idiom: set[Word]) -> list
         return list(subjects)
     if control == "object":
         return list(objects)
-    slots = [w for p, w in governor.obliques if p == (control or "à") and w not in idiom]
+    slots = [w for p, w in governor.obliques if w.i > governor.head.i and p == (control or "à") and w not in idiom]
     if control:
         return slots or list(governor.datives)
     return list(objects) or list(governor.datives) or list(subjects)

@@ -243,6 +243,12 @@ def _credit(reading: Reading, speaker: Word | None, cue: Word | None, inner: Quo
     reading.speakers, reading.speaker_cue = [speaker], cue
 
 
+def _is_before_et(word: Word, cue: Word, tree: Tree) -> bool:
+    """ "La pluie a cessé et, selon la police, l'eau baisse": a source behind "et" tells what follows it."""
+    before = [w.text.lower() for w in tree.words[max(0, cue.i - 2) : cue.i]]
+    return word.i < cue.i and bool(before) and (before[-1] in {"et", "mais"} or before in (["et", ","], ["mais", ","]))
+
+
 def _credit_from_syntax(reading: Reading, paragraph: Paragraph) -> None:
     source = reading.source
     if source is not None:
@@ -265,7 +271,7 @@ def _credit_from_syntax(reading: Reading, paragraph: Paragraph) -> None:
             reading.speakers, reading.speaker_cue = [saying.speaker], saying.reading.head
             return
     for origin, cue in paragraph.sources:
-        below_source = reading.head in set(origin.subtree())
+        below_source = reading.head in set(origin.subtree()) or _is_before_et(reading.head, cue, tree)
         if not below_source and not tree.sentence_break_between(
             min(origin.start, reading.head.start), max(origin.start, reading.head.start)
         ):

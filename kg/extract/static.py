@@ -180,6 +180,8 @@ def _inclusions(tree: Tree, lang: str) -> Iterator[Draft]:
         )
         if cue is not None and word.dep in labels.any_subject | labels.object and cue.text.lower() == "dont":
             continue
+        if cue is not None and cue.text.lower() == "comme" and word.kids(labels.predicate):
+            continue
         if cue is None or cue.text.lower() == "comme" and tree.words[cue.i - 1].text != ",":
             continue
         whole = _whole(word, cue, tree, lang)
@@ -342,6 +344,7 @@ def _appositions(tree: Tree, phraser: Phraser, lang: str) -> Iterator[Draft]:
             and indefinite
             and word.i > word.head.i
             and phraser.separated(word.head, word)
+            and not any(w.text == ":" for w in tree.words[word.head.i : word.i])
             and phraser.mention(word) is None
         ):
             yield Draft(
