@@ -20,7 +20,9 @@ def clause_facts(readings: list[Reading], schema: Schema) -> Iterator[Draft]:
             continue
         if not reading.stated or reading.silenced or not (casting.agents or casting.patients):
             continue
-        if clause.voice not in {"passive", "reflexive"} and not casting.agents and not clause.impersonal:
+        undergone = casting.frame is not None and casting.frame.slots.get("subject") == "patient" and casting.patients
+        active = clause.voice not in {"passive", "reflexive"} and not clause.impersonal
+        if active and not casting.agents and not undergone:
             continue
         if casting.type == "Be" and not (casting.agents and any(w.pos != "ADP" for w in casting.patients)):
             continue

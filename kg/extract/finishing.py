@@ -120,7 +120,7 @@ class Finisher:
             predicate=draft.predicate,
             agents=tuple(agents),
             patients=tuple(patients),
-            arguments=tuple(arguments),
+            arguments=tuple(dict.fromkeys(arguments)),
             attributions=tuple(Attribution(s, cue.span) for s in speakers),
             polarity=draft.polarity,
             modality=draft.modality,

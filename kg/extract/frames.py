@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg.extract.clauses import Clause, attribute_kind, conjuncts, grammar, preposition_of
+from kg.extract.clauses import Clause, attribute_kind, conjuncts, grammar, is_infinitive, preposition_of
 from kg.extract.tree import Word, labels_of
 from kg.lang import load_table
 from kg.lang.nouns import noun_types
@@ -235,12 +235,8 @@ def _fill(clause: Clause, frame: Frame, casting: Casting, lang: str) -> Casting:
         _put(casting, slots["object"], objects)
     for preposition, word in clause.obliques:
         if (role := slots.get(preposition)) and word not in casting.used:
-            if (
-                role == "patient"
-                and casting.patients
-                and word.head not in casting.patients
-                and word not in {w for p, w in clause.obliques if p == preposition}
-            ):
+            taken = [w for w in casting.patients if not _is_measure(w, lang)]
+            if role == "patient" and taken and word.head not in taken:
                 continue
             if role == "patient" and (_is_manner(word, preposition, lang) or _is_fronted(word, clause)):
                 continue
@@ -334,6 +330,8 @@ def is_transparent(clause: Clause, lang: str) -> str:
         return ""
     if clause.voice == "copula":
         return attribute_kind(clause, lang)
+    if clause.lemma in verbs["witness"] and clause.objects and any(is_infinitive(c.head) for c in clause.children):
+        return "phase"
     for kind in ("possible", "necessary", "future", "phase", "composite"):
         if clause.lemma in verbs[kind]:
             return kind

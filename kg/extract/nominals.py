@@ -17,6 +17,8 @@ from kg.schema import Frame, Schema, load_schema
 # Takes two: "la réunion avec X" does not tell who met X; "en partenariat avec X" does.
 _MUTUAL = frozenset({"Meet", "Agreement", "Cooperate", "Discuss"})
 
+_AIMS = frozenset({"contre", "avec", "face à", "envers", "entre"})
+
 # A noun event that a verb of these types has for object does not happen ("annuler la visite") …
 _UNREAL = frozenset({"Cancel", "Deny", "Reject", "Forbid", "Accuse", "Think"})
 
@@ -60,6 +62,7 @@ def noun_facts(tree: Tree, readings: list[Reading], phraser: Phraser, schema: Sc
         draft = _cast(word, frame, schema)
         if not draft.agents and reading is not None and _is_supported(word, reading, schema.lang):
             draft.agents = list(reading.casting.agents)
+            _take_aims(draft, frame, reading)
         if (
             draft.type in _MUTUAL
             and not draft.agents
@@ -106,6 +109,19 @@ def _is_supported(word: Word, reading: Reading, lang: str) -> bool:
     if word in clause.objects:
         return clause.lemma in verbs["support"]
     return clause.lemma in verbs["support_to"] and ("à", word) in clause.obliques
+
+
+def _take_aims(draft: Draft, frame: Frame, reading: Reading) -> None:
+    """ "mener une frappe contre X", "signer un accord avec X": the parser hangs whom it is aimed at on the verb."""
+    if draft.patients:
+        return
+    aims = [
+        w
+        for p, w in reading.clause.obliques
+        if p in _AIMS and frame.slots.get(p) in {"patient", "reciprocal"} and w.i > draft.cue.i
+    ]
+    draft.patients = aims
+    draft.evidence += aims
 
 
 def _is_happening(draft: Draft, lang: str) -> bool:

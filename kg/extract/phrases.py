@@ -77,7 +77,7 @@ class Phraser:
             elif child.dep in labels.number:
                 kept.add(child)
                 self._grow(child, kept, depth + 1)
-            elif child.dep in labels.adjective and not self.separated(word, child):
+            elif child.dep in labels.adjective and child.lemma != "près" and not self.separated(word, child):
                 kept.add(child)
                 for other in child.kids(labels.conjunct):
                     if other.pos == "ADJ":

@@ -164,7 +164,8 @@ def _take_subject(clause: Clause, readings: dict[Clause, Reading], lang: str) ->
     above = readings[governor]
     if clause.link in {"infinitive", "complement"} and is_infinitive(clause.finite_verb):
         if is_transparent(governor, lang):
-            clause.subjects = list(governor.subjects)
+            seen = governor.lemma in grammar(lang)["verbs"]["witness"]
+            clause.subjects = list(governor.objects if seen else governor.subjects)
         else:
             frame = above.casting.frame
             idiom = above.casting.used if above.casting.rule.startswith("phrase") else set()

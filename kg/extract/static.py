@@ -184,7 +184,7 @@ def _inclusions(tree: Tree, lang: str) -> Iterator[Draft]:
             continue
         if cue is None or cue.text.lower() == "comme" and tree.words[cue.i - 1].text != ",":
             continue
-        whole = _whole(word, cue, tree, lang)
+        whole = _counted(word, cue, tree, lang) if word.pos == "NUM" else _whole(word, cue, tree, lang)
         if whole is not None:
             yield Draft(
                 "Include",
@@ -196,6 +196,14 @@ def _inclusions(tree: Tree, lang: str) -> Iterator[Draft]:
                 patients=_parts(word, labels),
                 evidence=[whole, cue, word],
             )
+
+
+def _counted(number: Word, cue: Word, tree: Tree, lang: str) -> Word | None:
+    """What a bare number counts some of: the last counted noun ("8 000 postes dans le monde, dont 1 400 en Suisse")."""
+    first, _ = tree.sentence_of(cue)
+    return next(
+        (w for w in reversed(tree.words[first : cue.i]) if w.pos == "NOUN" and w.kids(labels_of(lang).number)), None
+    )
 
 
 def _parts(word: Word, labels: Labels) -> list[Word]:
