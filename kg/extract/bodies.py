@@ -14,9 +14,9 @@ def propose_bodies(doc: Doc, tokens: Sequence[Token], words: NameWords, lang: st
     """Names that begin with a common noun that says what they are: "ministère russe des Affaires étrangères"."""
     for token in tokens:
         lemma = plain_word(token)
-        if lemma not in words.always and lemma not in words.inside:
+        if lemma not in words.always and lemma not in words.inside and lemma not in words.national:
             lemma = token.lemma_.lower()
-        if lemma not in words.always and lemma not in words.inside:
+        if lemma not in words.always and lemma not in words.inside and lemma not in words.national:
             continue
         if token.pos_ in {"VERB", "ADV", "AUX"} and not is_capital(token):
             continue
@@ -30,6 +30,13 @@ def propose_bodies(doc: Doc, tokens: Sequence[Token], words: NameWords, lang: st
             if named and end > token.i + 1 and (is_capital(token) or _body_named(doc, token.i, end, lemma)):
                 yield Proposal(token.i, end, "Organization", PATTERN, "body")
                 continue
+        if lemma in words.national and _follows_origin(doc, token.i, lang):
+            yield Proposal(token.i, token.i + 2, "Organization", PATTERN, "national body")
+            continue
+        if lemma in words.churches and is_capital(token) and token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "ADJ":
+            end, _ = _complement(doc, token.i + 1, words, lang, True)
+            yield Proposal(token.i, end, "Organization", PATTERN, "body")
+            continue
         if lemma in words.inside:
             end = _apposed(doc, token.i + 1, words, lang, words.inside[lemma])
             if end > token.i + 1:
@@ -58,8 +65,15 @@ _STRONG = frozenset(
         "lycée",
         "collège",
         "flotte",
+        "diocèse",
+        "observatoire",
     }
 )
+
+
+def _follows_origin(doc: Doc, i: int, lang: str) -> bool:
+    """Whether nothing but the adjective of a country follows: "gouvernement ukrainien"."""
+    return i + 1 < len(doc) and doc[i + 1].text in load_adjectives(lang).by_adjective
 
 
 def _body_named(doc: Doc, start: int, end: int, lemma: str) -> bool:
@@ -157,6 +171,10 @@ def _apposed(doc: Doc, i: int, words: NameWords, lang: str, type_: str) -> int:
         return start
     if linked and type_ in {"Event", "Work"} and doc[i].ent_type_ != "MISC":
         return start
+    if not linked and doc[i].ent_type_ == "PER" and i + 1 < n and doc[i + 1].ent_type_ == "PER":
+        return start
     while i < n and (is_capital(doc[i]) or doc[i].text[0].isdigit()) and not doc[i].is_punct:
+        if i > start and doc[i].ent_type_ == "PER" and doc[i].ent_iob_ == "B" and doc[i - 1].ent_type_ != "PER":
+            break
         i += 1
     return i

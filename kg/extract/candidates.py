@@ -36,6 +36,8 @@ class NameWords:
     particles: frozenset[str]
     honorifics: frozenset[str]
     always: frozenset[str]
+    national: frozenset[str]
+    churches: frozenset[str]
     beside: dict[str, str]
     inside: dict[str, str]
     places_beside: frozenset[str]
@@ -64,6 +66,8 @@ def name_words(lang: str) -> NameWords:
         frozenset(table["particles"]),
         frozenset(table["honorifics"]),
         frozenset(table["organization"]["always"]),
+        frozenset(table["organization"]["national"]),
+        frozenset(table["organization"]["churches"]),
         beside,
         inside,
         frozenset(table["place"]["beside"]),

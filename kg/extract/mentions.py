@@ -6,6 +6,7 @@ same type everywhere, a surname goes with the full name, an acronym with its exp
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from kg.facts import Mention, Span
 from kg.gazetteer import Gazetteer, fold, load_adjectives, load_gazetteer
 from kg.gazetteer.spelling import is_acronym_of, is_variant
 
+_LINKED = re.compile(r"(?:\b(?:de|du|des|en|à|au|de la|de l['’]) |\b(?:d|de l)['’] ?)$")
 _TOWNSMEN = ("ois", "oise", "ais", "aise", "ien", "ienne", "éen", "éenne")
 
 
@@ -58,6 +60,7 @@ def find_mentions(analysis: Analysis, gazetteer: Gazetteer | None = None) -> tup
     capitals = [(paragraph, token) for paragraph in analysis.paragraphs for token in paragraph.doc if is_capital(token)]
     drafts.extend(_peoples(capitals, drafts, analysis.lang))
     _pair_acronyms(drafts)
+    _doubt_acronyms(drafts)
     _agree(drafts, known, analysis.lang)
     drafts = [d for d in drafts if d.type]
     drafts.extend(_repeat(capitals, drafts))
@@ -79,23 +82,33 @@ def _dateline(document: Document) -> Iterator[Mention]:
             yield Mention(agency, line.agency_span, "Organization")
 
 
-def find_nested(mentions: Iterable[Mention], gazetteer: Gazetteer) -> tuple[Mention, ...]:
-    """Countries and places that stand inside longer names of another type: Russie in "ambassade de Russie"."""
-    found = []
+def find_nested(analysis: Analysis, mentions: Iterable[Mention], gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """Countries and places behind a preposition inside longer names of another type: Russie in "ambassade de Russie".
+
+    The gazetteer knows them, or the model names them.
+    """
+    seen = {
+        Span(p.offset + e.start_char, p.offset + e.end_char): "Place"
+        for p in analysis.paragraphs
+        for e in p.doc.ents
+        if e.label_ == "LOC"
+    }
+    found: dict[Span, Mention] = {}
     for outer in mentions:
         if outer.kind != "name" or outer.type in {"Person", "Country", "Product"} or " " not in outer.text:
             continue
-        for match in gazetteer.find(outer.text):
+        inner = outer.span.start_char + outer.text.index(" ") + 1
+        text = analysis.document.text[inner : outer.span.end_char]
+        inside = {s: t for s, t in seen.items() if inner <= s.start_char and s.end_char <= outer.span.end_char}
+        for match in gazetteer.find(text):
             best = match.candidates[0]
-            if (
-                best.type in {"Country", "Place"}
-                and best.certain
-                and match.start > 0
-                and match.end - match.start < len(outer.text)
-            ):
-                span = Span(outer.span.start_char + match.start, outer.span.start_char + match.end)
-                found.append(Mention(outer.text[match.start : match.end], span, best.type))
-    return tuple(found)
+            if best.type in {"Country", "Place"} and best.certain:
+                inside[Span(inner + match.start, inner + match.end)] = best.type
+        for span, type_ in inside.items():
+            name = analysis.document.text[span.start_char : span.end_char]
+            if _LINKED.search(analysis.document.text[outer.span.start_char : span.start_char]):
+                found[span] = Mention(name, span, type_)
+    return tuple(found.values())
 
 
 def settle(proposals: Iterable[Proposal], paragraph: ParsedParagraph, lang: str) -> list[Proposal]:
@@ -212,6 +225,14 @@ def _pair_acronyms(drafts: list[_Draft]) -> None:
             surer, other = (first, second) if first.rank >= second.rank else (second, first)
             if surer.type:
                 other.type, other.rank = surer.type, surer.rank
+
+
+def _doubt_acronyms(drafts: list[_Draft]) -> None:
+    """An acronym that neither model nor gazetteer knows in the article, nor a name beside it, may be anything."""
+    known = {d.text for d in drafts if d.source != "acronym" or d.rank > GUESS}
+    for d in drafts:
+        if d.source == "acronym" and d.text not in known:
+            d.type = "Concept"
 
 
 def _agree(drafts: list[_Draft], gazetteer: Gazetteer, lang: str) -> None:

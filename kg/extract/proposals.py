@@ -25,6 +25,7 @@ from kg.gazetteer import Gazetteer, load_adjectives
 
 MODEL_TYPES = {"PER": "Person", "LOC": "Place", "ORG": "Organization", "MISC": ""}
 _ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ0-9&.-]{1,9}")
+_SCORE = re.compile(r"\(\d+(?:/\d+| (?:buts?|arrêts?|points?|pts|essais?|passes?)\b)")
 _DETERMINERS = frozenset(
     {"le", "la", "les", "l'", "un", "une", "des", "du", "de", "d'", "ce", "cette", "son", "sa", "à", "en"}
 )
@@ -35,7 +36,7 @@ def propose(doc: Doc, gazetteer: Gazetteer, lang: str) -> list[Proposal]:
     words = name_words(lang)
     tokens = list(doc)
     capitals = [t for t in tokens if is_capital(t)]
-    known = list(_from_gazetteer(doc, gazetteer, words))
+    known = list(_from_gazetteer(doc, gazetteer, words, lang))
     model = list(_from_model(doc, words, lang))
     taken = {i for p in (*known, *model) for i in range(p.start, p.end)}
     found = [
@@ -45,6 +46,7 @@ def propose(doc: Doc, gazetteer: Gazetteer, lang: str) -> list[Proposal]:
         *_acronyms(doc, capitals, words),
         *_after_words(doc, tokens, words, lang),
         *_capitals(doc, words, taken),
+        *_scorers(doc, capitals),
     ]
     whole = [_with_hyphens(doc, p) for p in found]
     sure = [p for p in whole if p.rank >= KNOWN and p.source == "gazetteer" and p.length > 1]
@@ -92,10 +94,16 @@ def _from_model(doc: Doc, words: NameWords, lang: str) -> Iterator[Proposal]:
             doc[end - 1].is_punct and doc[end - 1].text != "." or doc[end - 1].text.lower() in _DETERMINERS
         ):
             end -= 1
-        if start == end or not any(is_capital(t) or t.text[0].isdigit() for t in doc[start:end]):
+        if start == end:
             continue
+        if not any(is_capital(t) or t.text[0].isdigit() for t in doc[start:end]):
+            if entity.label_ == "ORG" and doc[start].text in words.always and doc[end - 1].text in origins:
+                yield Proposal(start, end, "Organization", MODEL, "model")
+            continue
+        planet = entity.label_ == "LOC" and not opens_sentence(doc[start]) and is_capital(doc[start])
         if end - start == 1 and (
             plain_word(doc[start]) in words.not_names
+            and not planet
             or doc[start].pos_ in {"VERB", "ADV", "AUX"}
             and opens_sentence(doc[start])
         ):
@@ -156,7 +164,8 @@ def _is_portfolio(doc: Doc, i: int, words: NameWords) -> bool:
     }
 
 
-def _from_gazetteer(doc: Doc, gazetteer: Gazetteer, words: NameWords) -> Iterator[Proposal]:
+def _from_gazetteer(doc: Doc, gazetteer: Gazetteer, words: NameWords, lang: str) -> Iterator[Proposal]:
+    origins = load_adjectives(lang).by_adjective
     for match in gazetteer.find(doc.text):
         span = doc.char_span(match.start, match.end)
         if span is None:
@@ -164,6 +173,8 @@ def _from_gazetteer(doc: Doc, gazetteer: Gazetteer, words: NameWords) -> Iterato
         start, end = span.start, span.end
         best, single = match.candidates[0], end - start == 1
         if single and (plain_word(doc[start]) in words.not_names):
+            continue
+        if single and best.source == "cities" and doc[start].text.lower() in origins and not _placed(doc, start):
             continue
         rank = KNOWN
         if not best.certain:
@@ -224,6 +235,22 @@ def _acronyms(doc: Doc, tokens: Sequence[Token], words: NameWords) -> Iterator[P
             yield Proposal(token.i, token.i + 1, "Organization", GUESS, "acronym")
 
 
+def _scorers(doc: Doc, capitals: Sequence[Token]) -> Iterator[Proposal]:
+    """Players in the table of a match: "Dumoulin (7 arrêts)", "Perez (3/8 dont 3 pen)"."""
+    for token in capitals:
+        i = token.i + 1
+        if i + 1 < len(doc) and doc[i].text == "(" and _SCORE.match(doc.text, doc[i].idx) and len(token) > 2:
+            start = token.i
+            if (
+                start
+                and is_capital(doc[start - 1])
+                and not doc[start - 1].is_punct
+                and doc[start - 1].ent_type_ == "PER"
+            ):
+                continue
+            yield Proposal(start, i, "Person", PATTERN, "score")
+
+
 def _after_words(doc: Doc, tokens: Sequence[Token], words: NameWords, lang: str) -> Iterator[Proposal]:
     """Names told by the word right before: "M. Dupont", "navire Ocean Viking", "ville de Pokrovsk"."""
     origins = load_adjectives(lang).by_adjective
@@ -251,12 +278,24 @@ def _after_words(doc: Doc, tokens: Sequence[Token], words: NameWords, lang: str)
             while j < len(doc) and doc[j].pos_ == "ADJ" and not is_capital(doc[j]) and j - i < 2:
                 j += 1
             end = capital_run(doc, j, words)
-            if end > j and not doc[j].is_sent_start and doc[j].pos_ != "DET":
+            if (
+                end > j
+                and not doc[j].is_sent_start
+                and doc[j].pos_ != "DET"
+                and not _is_persons(doc, j, end, words, lemma)
+            ):
                 yield Proposal(j, end, words.beside[lemma], PATTERN - 1, "beside")
         if lemma in words.places_beside and i < len(doc) and doc[i].text.lower() in {"de", "du", "d'", "des"}:
             end = capital_run(doc, i + 1, words)
             if end > i + 1:
                 yield Proposal(i + 1, end, "Place", PATTERN - 1, "place of")
+
+
+def _is_persons(doc: Doc, start: int, end: int, words: NameWords, noun: str) -> bool:
+    """Whether a run of capitals behind a noun is a person for the model: "le ministre de l'île Wade MacLauchlan"."""
+    if end - start < 2 or any(t.ent_type_ != "PER" for t in doc[start:end]):
+        return False
+    return doc[start].text.lower() in words.first_names or words.beside[noun] != "Organization"
 
 
 def capital_run(doc: Doc, start: int, words: NameWords) -> int:

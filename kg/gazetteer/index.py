@@ -163,6 +163,8 @@ def _fits(name: str, surface: list[str]) -> bool:
                 return False
         elif word[0].isupper() and not (seen[0].isupper() or seen[0].isdigit()):
             return False
+        elif 1 < len(seen) < 4 and seen.isupper():
+            return False
     return (
         surface[0][0].isupper() or surface[0][0].isdigit() or any(s[0].isupper() for s in surface[1:]) or name.islower()
     )

@@ -1,11 +1,15 @@
 """Measure the mentions of kg on WiNER-fr beside those of the model alone.
 
-    python -m tests.benchmarks.entities DATA/winer-fr/dev.jsonl [--model NAME]... [--limit N] [--errors N]
+    python -m tests.benchmarks.entities DATA/winer-fr/dev.jsonl [--folds FOLDER] [--model NAME]… [--errors N]
+
+FOLDER is what ``python -m tests.benchmarks.model --keep FOLDER`` leaves: weights in ``fold0``, ``fold1`` …, each made
+without the articles whose ids stand in its ``held_out.txt``. The stock model, the weights of each fold alone and the
+whole of kg with them are measured on those articles, and added up.
 
 Each line of the data is {"id", "text", "entities": [[start, end, label], …]}; entities may nest. A prediction is right
 when an entity of its type has the same span (strict) or shares a character with it (overlap); each counts once. Places
-stand for countries, places and facilities; the data leave the common noun out of a place's name ("région de"), so it is
-cut off before comparing.
+stand for countries, places and facilities; the data leave the common noun out of a place's name ("région de"; not of a
+street's), so it is cut off before comparing.
 """
 
 from __future__ import annotations
@@ -16,6 +20,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from spacy.language import Language
 
@@ -30,13 +35,16 @@ GOLD = {"Person": "PER", "Location": "LOC", "Organization": "ORG"}
 FOUND = {"Person": "PER", "Country": "LOC", "Place": "LOC", "Facility": "LOC", "Organization": "ORG"}
 MODEL = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}
 
+STREETS = {"rue", "avenue", "boulevard", "place", "quai"}
 GENERIC = re.compile(
     "(?:"
-    + "|".join(load_table("fr", "names")["place"]["inside"])
+    + "|".join(w for w in load_table("fr", "names")["place"]["inside"] if w not in STREETS)
     + r")s?(?: du| des| de la| de| d['’]| de l['’])? ?(?=[A-ZÀ-Þ])"
 )
 
 Name = tuple[int, int, str]
+Row = dict[str, Any]
+STOCK = "fr_core_news_md"
 
 
 def model_names(analysis: Analysis) -> set[Name]:
@@ -50,7 +58,7 @@ def model_names(analysis: Analysis) -> set[Name]:
 
 def kg_names(analysis: Analysis) -> set[Name]:
     mentions = find_mentions(analysis)
-    nested = find_nested(mentions, load_gazetteer(analysis.lang))
+    nested = find_nested(analysis, mentions, load_gazetteer(analysis.lang))
     return {
         (m.span.start_char + _generic(m), m.span.end_char, FOUND[m.type])
         for m in (*mentions, *nested)
@@ -95,19 +103,45 @@ def report(title: str, counts: Counter[str]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("data", type=Path)
+    parser.add_argument("--folds", type=Path, help="folder with fold0, fold1 …")
     parser.add_argument("--model", action="append", default=None)
     parser.add_argument("--limit", type=int, default=0)
     parser.add_argument("--errors", type=int, default=0)
     args = parser.parse_args()
     rows = [json.loads(line) for line in args.data.read_text("utf-8").splitlines() if line.strip()]
+    if args.folds:
+        measure_folds(args.folds, rows, args.limit, args.errors)
+        return
     rows = rows[: args.limit] if args.limit else rows
-    for model in args.model or ["fr_core_news_md"]:
-        measure(load_pipeline("fr", model), model, rows, args.errors)
+    for model in args.model or [STOCK]:
+        alone, whole = Counter[str](), Counter[str]()
+        wrong = measure(load_pipeline("fr", model), rows, alone, whole)
+        report(f"{model} alone", alone)
+        report("kg", whole)
+        print("\n".join(wrong[: args.errors]))
 
 
-def measure(nlp: Language, model: str, rows: list[dict], errors: int) -> None:  # type: ignore[type-arg]
+def measure_folds(folder: Path, rows: list[Row], limit: int, errors: int) -> None:
+    """Stock model, weights alone and kg on the articles that each fold has not seen, added up."""
+    stock, alone, whole = Counter[str](), Counter[str](), Counter[str]()
+    folds = sorted(p.parent for p in folder.glob("fold*/held_out.txt"))
+    wrong: list[str] = []
+    for fold in folds:
+        unseen = set((fold / "held_out.txt").read_text("utf-8").split())
+        part = [row for row in rows if str(row["id"]) in unseen][: limit or None]
+        measure(load_pipeline("fr", STOCK), part, stock, Counter())
+        wrong += measure(load_pipeline("fr", str(fold)), part, alone, whole)
+        print(f"{fold.name}: {len(part)} articles that its weights have not seen", flush=True)
+    report(f"{STOCK} alone", stock)
+    report("weights alone", alone)
+    report("kg with these weights", whole)
+    print("\n".join(wrong[:errors]))
+
+
+def measure(nlp: Language, rows: list[Row], alone: Counter[str], whole: Counter[str]) -> list[str]:
+    """Count what the model finds by itself and what kg finds on it; every difference as a line."""
     documents = [make_document(str(row["id"]), row["text"]) for row in rows]
-    alone, whole, wrong = Counter[str](), Counter[str](), []
+    wrong = []
     for row, document, analysis in zip(rows, documents, analyze(documents, nlp), strict=True):
         parsed = [p.paragraph.text_span for p in analysis.paragraphs]
         gold = {
@@ -122,10 +156,7 @@ def measure(nlp: Language, model: str, rows: list[dict], errors: int) -> None:  
             around = document.text[max(0, n[0] - 40) : n[1] + 30]
             verdict = "extra " if n in found else "missed"
             wrong.append(f"{document.name}: {verdict} {n[2]} {document.text[n[0] : n[1]]!r}  « {around!r}")
-    report(f"{model} alone", alone)
-    report("kg", whole)
-    for line in wrong[:errors]:
-        print(line)
+    return wrong
 
 
 if __name__ == "__main__":

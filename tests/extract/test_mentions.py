@@ -43,6 +43,10 @@ def names(text: str) -> dict[str, str]:
         ("L'ONG allemande Sea Eye proteste.", {"Sea Eye": "Organization"}),
         ("Le dirigeant Kim Jong-un a visité Pyongyang.", {"Kim Jong-un": "Person", "Pyongyang": "Place"}),
         ("Il vit au bord de la mer Noire.", {"mer Noire": "Place"}),
+        ("Le gouvernement ukrainien a protesté.", {"gouvernement ukrainien": "Organization"}),
+        ("Dumoulin (7 arrêts) et Perez (3/8) ont brillé.", {"Dumoulin": "Person", "Perez": "Person"}),
+        ("Le robot roule sur Mars depuis lundi.", {"Mars": "Place"}),
+        ("Une vidéo circule sur YouTube.", {"YouTube": "Product"}),
     ],
 )
 def test_names_have_their_span_and_type(text: str, due: dict[str, str]) -> None:
@@ -75,9 +79,21 @@ def test_a_gazetteer_of_the_user_wins() -> None:
     assert [(m.text, m.type) for m in found if "Zorblax" in m.text] == [("Zorblax", "Country")]
 
 
-def test_places_inside_names() -> None:
-    outer = mentions("Il a été reçu à l'ambassade de Russie.")
-    assert [m.text for m in find_nested(outer, load_gazetteer())] == ["Russie"]
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Il a été reçu à l'ambassade de Russie.", ["Russie"]),
+        ("Ils ont signé les accords de Minsk.", ["Minsk"]),
+        ("Il a gagné le Rallye Dakar.", []),
+    ],
+)
+def test_places_inside_names(text: str, due: list[str]) -> None:
+    (analysis,) = analyze([make_document("test", text)], load_pipeline("fr"))
+    assert [m.text for m in find_nested(analysis, find_mentions(analysis), load_gazetteer())] == due
+
+
+def test_an_acronym_that_nobody_knows_is_no_organisation() -> None:
+    assert names("Le système compte sur la technologie CPLX pour les capteurs.").get("CPLX") != "Organization"
 
 
 def test_the_dateline_names_a_place_and_an_agency() -> None:
