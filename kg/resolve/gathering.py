@@ -55,7 +55,8 @@ def gather_phrases(
     for paragraph in analysis.paragraphs:
         for token in paragraph.doc:
             start = paragraph.offset + token.idx
-            if start in heads or taken.name_at(start) is not None:
+            inside = taken.name_at(start)
+            if start in heads or inside is not None and not (inside.type == "Organization" and token.pos_ == "ADJ"):
                 continue
             phrase = _of_token(token, start, paragraph.offset, reader, analysis.lang)
             if phrase is not None:

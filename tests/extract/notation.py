@@ -48,13 +48,8 @@ class Article:
             return " & ".join(self._name(n) for n in nodes) or "-"
 
         sign = "+" if fact.polarity == "positive" else "-"
-        parts = [
-            join(fact.agents),
-            f"{fact.predicate}:{fact.type}",
-            join(fact.patients),
-            f"{sign} {fact.modality}",
-            join(a.source for a in fact.attributions),
-        ]
+        parts = [join(fact.agents), f"{fact.predicate}:{fact.type}", join(fact.patients), f"{sign} {fact.modality}",
+                 join(a.source for a in fact.attributions)]
         parts += [", ".join(f"{a.role}={a.node.text}" for a in fact.arguments)] if fact.arguments else []
         return " | ".join(parts) + f"   ({fact.provenance.extractor}: {fact.provenance.rule})"
 
@@ -116,10 +111,8 @@ class Expected:
             and self.type in {"*", fact.type}
             and self.status in {"*", f"{sign} {fact.modality}", sign}
             and any(_is(self.speaker, s, article) for s in (speakers or [None]))
-            and all(
-                any(a.role == role and _is(filler, a.node, article) for a in fact.arguments)
-                for role, filler in self.roles
-            )
+            and all(any(a.role == role and _is(filler, a.node, article) for a in fact.arguments)
+                    for role, filler in self.roles)
         )
 
 
@@ -140,7 +133,7 @@ def _parse(written: str) -> Expected:
     absent = written.startswith("!")
     fields = [field.strip() for field in written.removeprefix("!").split("|")]
     default = ["*", "*", "*", "*", "*", ""] if absent else ["", "", "", "+ actual", "-", ""]
-    agent, predicate, patient, status, speaker, roles = fields + default[len(fields) :]
+    agent, predicate, patient, status, speaker, roles = fields + default[len(fields):]
     predicate, _, type_ = predicate.partition(":")
     pairs = tuple((role, filler.strip()) for role, filler in re.findall(r"(\w+)=(.*?)(?=, \w+=|$)", roles))
     if not agent or not patient:

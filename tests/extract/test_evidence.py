@@ -14,12 +14,10 @@ from kg.facts import Fact, Node, Span
 from tests.extract.notation import Article, Reader, read_documents, read_table
 
 TEXTS = tuple(
-    dict.fromkeys(
-        [
-            *(row["sentence"] for row in read_table("sentences")),
-            *(row["sentence"] for row in read_table("never")),
-        ]
-    )
+    dict.fromkeys([
+        *(row["sentence"] for row in read_table("sentences")),
+        *(row["sentence"] for row in read_table("never")),
+    ])
 )
 
 
@@ -95,95 +93,17 @@ def test_the_same_words_twice_are_two_facts(read: Reader) -> None:
     assert len(cues) == len(set(cues)) == 2
 
 
-ODD = (
-    "«",
-    "»",
-    "“",
-    "”",
-    '"',
-    "'",
-    "’",
-    "(",
-    ")",
-    "[",
-    "—",
-    "–",
-    "-",
-    "…",
-    "...",
-    "?!",
-    ";",
-    ":",
-    ",",
-    ".",
-    "\u00a0",
-    "\u202f",
-    "\u200b",
-    "\ufeff",
-    "\u202e",
-    "\x07",
-    "\x1b",
-    "\t",
-    "\n",
-    "\n\n",
-    "🚀",
-    "👩‍🚀",
-    "é",
-    "e\u0301",
-    "𝕏",
-    "<script>",
-    "&amp;",
-    "{{",
-    "\\",
-    "|",
-    "http://x.y/?a=b#c",
-    "@kg",
-    "#kg",
-    "1 234,5 %",
-    "14h32",
-    "№",
-)
-WORDS = (
-    "La Russie",
-    "a attaqué",
-    "la Pologne",
-    "selon",
-    "l'Otan",
-    "a déclaré",
-    "que",
-    "qui",
-    "dont",
-    "n'a pas",
-    "« Nous",
-    "partons »",
-    "dit-il",
-    "si",
-    "sans",
-    "ni",
-    "et",
-    "le ministre",
-    "Jens Stoltenberg",
-    "a été tué",
-    "par",
-    "de",
-    "à Kiev",
-    "lundi",
-    "en",
-    "y",
-    "lui",
-    "afin de",
-    "plus",
-    "affirme-t-elle",
-    "avoir",
-    "être",
-)
+ODD = ("«", "»", "“", "”", '"', "'", "’", "(", ")", "[", "—", "–", "-", "…", "...", "?!", ";", ":", ",", ".", "\u00a0",
+       "\u202f", "\u200b", "\ufeff", "\u202e", "\x07", "\x1b", "\t", "\n", "\n\n", "🚀", "👩‍🚀", "é", "e\u0301",
+       "𝕏", "<script>", "&amp;", "{{", "\\", "|", "http://x.y/?a=b#c", "@kg", "#kg", "1 234,5 %", "14h32", "№")
+WORDS = ("La Russie", "a attaqué", "la Pologne", "selon", "l'Otan", "a déclaré", "que", "qui", "dont", "n'a pas",
+         "« Nous", "partons »", "dit-il", "si", "sans", "ni", "et", "le ministre", "Jens Stoltenberg", "a été tué",
+         "par", "de", "à Kiev", "lundi", "en", "y", "lui", "afin de", "plus", "affirme-t-elle", "avoir", "être")
 
 
 @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(
-    st.lists(st.one_of(st.sampled_from(ODD), st.sampled_from(WORDS), st.text(max_size=4)), min_size=1, max_size=25),
-    st.sampled_from(["", " "]),
-)
+@given(st.lists(st.one_of(st.sampled_from(ODD), st.sampled_from(WORDS), st.text(max_size=4)), min_size=1, max_size=25),
+       st.sampled_from(["", " "]))
 def test_odd_text_never_raises(parts: list[str], gap: str) -> None:
     text = "".join(c for c in gap.join(parts) if unicodedata.category(c) != "Cs")
     try:

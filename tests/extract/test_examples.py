@@ -68,7 +68,10 @@ def _read_in_one_batch(read: Reader) -> None:
 
 @pytest.mark.parametrize(
     "example",
-    [pytest.param(e, id=f"{e.type}-{plain(sentence_of(e))}", marks=mark_gap(GAPS, e.text, e.type)) for e in EXAMPLES],
+    [
+        pytest.param(e, id=f"{e.type}-{plain(sentence_of(e))}", marks=mark_gap(GAPS, e.text, e.type))
+        for e in EXAMPLES
+    ],
 )
 def test_example_is_read_as_marked(read: Reader, example: Example) -> None:
     check(example, read(sentence_of(example)))
@@ -79,7 +82,5 @@ def test_marks_are_read_at_their_places() -> None:
     text = sentence_of(example)
     assert text == "Kiev frappe un port."
     assert [(role, text[a:b]) for role, a, b in marks_of(example)] == [
-        ("agent", "Kiev"),
-        ("!", "frappe"),
-        ("patient", "un port"),
+        ("agent", "Kiev"), ("!", "frappe"), ("patient", "un port"),
     ]

@@ -26,9 +26,8 @@ def parametrize(column: str) -> pytest.MarkDecorator:
     return pytest.mark.parametrize(
         ("predicates", "text"),
         [
-            pytest.param(
-                row["forbidden"], row[column], id=row[column], marks=mark_gap(gaps, row[column], row["forbidden"])
-            )
+            pytest.param(row["forbidden"], row[column], id=row[column],
+                         marks=mark_gap(gaps, row[column], row["forbidden"]))
             for row in ROWS
         ],
     )

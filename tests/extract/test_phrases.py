@@ -37,48 +37,25 @@ def node(tree: Tree, head: str, **names: str) -> Node:
 @pytest.mark.parametrize(
     ("written", "head", "due"),
     [
-        (
-            "les/le/DET/2/det systèmes/système/NOUN/0/ROOT de/de/ADP/4/case défense/défense/NOUN/2/nmod "
-            "aérienne/aérien/ADJ/4/amod qui/qui/PRON/7/nsubj protègent/protéger/VERB/2/acl:relcl la/le/DET/9/det "
-            "ville/ville/NOUN/7/obj",
-            "systèmes",
-            "systèmes de défense aérienne",
-        ),
+        ("les/le/DET/2/det systèmes/système/NOUN/0/ROOT de/de/ADP/4/case défense/défense/NOUN/2/nmod "
+         "aérienne/aérien/ADJ/4/amod qui/qui/PRON/7/nsubj protègent/protéger/VERB/2/acl:relcl la/le/DET/9/det "
+         "ville/ville/NOUN/7/obj", "systèmes", "systèmes de défense aérienne"),
         ("le/le/DET/2/det pont/pont/NOUN/0/ROOT", "pont", "pont"),
-        (
-            "34/34/NUM/2/nummod officiers/officier/NOUN/0/ROOT russes/russe/ADJ/2/amod",
-            "officiers",
-            "34 officiers russes",
-        ),
+        ("34/34/NUM/2/nummod officiers/officier/NOUN/0/ROOT russes/russe/ADJ/2/amod", "officiers",
+         "34 officiers russes"),
         ("les/le/DET/3/det vastes/vaste/ADJ/3/amod forêts/forêt/NOUN/0/ROOT", "forêts", "vastes forêts"),
         ("une/un/DET/2/det ville/ville/NOUN/0/ROOT ,/,/PUNCT/4/punct calme/calme/ADJ/2/amod", "ville", "ville"),
-        (
-            "un/un/DET/2/det homme/homme/NOUN/0/ROOT (/(/PUNCT/4/punct maire/maire/NOUN/2/appos )/)/PUNCT/4/punct",
-            "homme",
-            "homme",
-        ),
-        (
-            f"les/le/DET/2/det armes/arme/NOUN/0/ROOT livrées/livrer/VERB/2/acl/{PARTICIPLE} par/par/ADP/5/case "
-            "Paris/Paris/PROPN/3/obl:agent",
-            "armes",
-            "armes",
-        ),
-        (
-            "un/un/DET/2/det moteur/moteur/NOUN/0/ROOT à/à/ADP/4/case essence/essence/NOUN/2/nmod",
-            "moteur",
-            "moteur à essence",
-        ),
-        (
-            "l'/le/DET/2/det aide/aide/NOUN/0/ROOT à/à/ADP/5/case la/le/DET/5/det presse/presse/NOUN/2/nmod",
-            "aide",
-            "aide",
-        ),
+        ("un/un/DET/2/det homme/homme/NOUN/0/ROOT (/(/PUNCT/4/punct maire/maire/NOUN/2/appos )/)/PUNCT/4/punct",
+         "homme", "homme"),
+        (f"les/le/DET/2/det armes/arme/NOUN/0/ROOT livrées/livrer/VERB/2/acl/{PARTICIPLE} par/par/ADP/5/case "
+         "Paris/Paris/PROPN/3/obl:agent", "armes", "armes"),
+        ("un/un/DET/2/det moteur/moteur/NOUN/0/ROOT à/à/ADP/4/case essence/essence/NOUN/2/nmod", "moteur",
+         "moteur à essence"),
+        ("l'/le/DET/2/det aide/aide/NOUN/0/ROOT à/à/ADP/5/case la/le/DET/5/det presse/presse/NOUN/2/nmod", "aide",
+         "aide"),
         ("la/le/DET/2/det pêche/pêche/NOUN/0/ROOT en/en/ADP/4/case mer/mer/NOUN/2/nmod", "pêche", "pêche en mer"),
-        (
-            "des/un/DET/2/det pluies/pluie/NOUN/0/ROOT longues/long/ADJ/2/amod et/et/CCONJ/5/cc fortes/fort/ADJ/3/conj",
-            "pluies",
-            "pluies longues et fortes",
-        ),
+        ("des/un/DET/2/det pluies/pluie/NOUN/0/ROOT longues/long/ADJ/2/amod et/et/CCONJ/5/cc fortes/fort/ADJ/3/conj",
+         "pluies", "pluies longues et fortes"),
         ("le/le/DET/2/det pain/pain/NOUN/0/ROOT et/et/CCONJ/5/cc le/le/DET/5/det vin/vin/NOUN/2/conj", "pain", "pain"),
     ],
 )
@@ -87,19 +64,15 @@ def test_what_distinguishes_stays_and_the_rest_goes(written: str, head: str, due
 
 
 def test_a_name_is_whole_and_alone() -> None:
-    tree = grow(
-        "le/le/DET/2/det président/président/NOUN/0/ROOT Volodymyr/Volodymyr/PROPN/2/appos "
-        "Zelensky/Zelensky/PROPN/3/flat:name"
-    )
+    tree = grow("le/le/DET/2/det président/président/NOUN/0/ROOT Volodymyr/Volodymyr/PROPN/2/appos "
+                "Zelensky/Zelensky/PROPN/3/flat:name")
     assert node(tree, "Volodymyr", Volodymyr_Zelensky="Person").text == "Volodymyr Zelensky"
     assert node(tree, "Zelensky", Volodymyr_Zelensky="Person").text == "Volodymyr Zelensky"
 
 
 def test_a_name_in_a_phrase_is_not_cut() -> None:
-    tree = grow(
-        "la/le/DET/2/det flotte/flotte/NOUN/0/ROOT de/de/ADP/5/case la/le/DET/5/det mer/mer/NOUN/2/nmod "
-        "Noire/noir/ADJ/5/amod"
-    )
+    tree = grow("la/le/DET/2/det flotte/flotte/NOUN/0/ROOT de/de/ADP/5/case la/le/DET/5/det mer/mer/NOUN/2/nmod "
+                "Noire/noir/ADJ/5/amod")
     assert node(tree, "flotte", mer_Noire="Place").text == "flotte de la mer Noire"
     assert node(tree, "mer", mer_Noire="Place").text == "mer Noire"
 

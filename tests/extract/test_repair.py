@@ -146,7 +146,8 @@ CASES = (
     ),
     Case(
         join_cut_subject,
-        f"Popov/Popov/PROPN/0/ROOT a/avoir/AUX/3/aux:tense/VerbForm=Fin parlé/parler/VERB/0/ROOT/{PARTICIPLE}",
+        "Popov/Popov/PROPN/0/ROOT a/avoir/AUX/3/aux:tense/VerbForm=Fin "
+        f"parlé/parler/VERB/0/ROOT/{PARTICIPLE}",
         ("Popov nsubj<parlé",),
         "cut subject",
         "Kiev/Kiev/PROPN/0/ROOT ././PUNCT/1/punct il/il/PRON/5/nsubj a/avoir/AUX/5/aux:tense/VerbForm=Fin "

@@ -11,16 +11,8 @@ from tests.extract.notation import Expected, Reader, known_gaps, mark_gap, parse
 ROWS = read_table("sentences")
 GAPS = known_gaps("sentences")
 POINTS = {
-    "sentences",
-    "arguments",
-    "voice",
-    "structure",
-    "light verbs",
-    "noun events",
-    "static",
-    "reality",
-    "speech",
-    "repair",
+    "sentences", "arguments", "voice", "structure", "light verbs",
+    "noun events", "static", "reality", "speech", "repair",
 }
 
 
@@ -32,12 +24,8 @@ def _read_in_one_batch(read: Reader) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param(
-            row["sentence"],
-            fact,
-            id=f"{row['point']}-{number}-{fact.written}",
-            marks=mark_gap(GAPS, row["sentence"], fact.written),
-        )
+        pytest.param(row["sentence"], fact, id=f"{row['point']}-{number}-{fact.written}",
+                     marks=mark_gap(GAPS, row["sentence"], fact.written))
         for number, row in enumerate(ROWS, 2)
         for fact in parse_expected(row["facts"])
     ],

@@ -15,9 +15,9 @@ from kg.schema import SLOT_ROLES, Content, Schema, load_schema
 
 PLOVER = {
     "": "Say Announce Ask Defend Try Vote Elect Appoint Resign Dismiss Decide Cancel Govern Acquire Sell Invest "
-    "Merge Hire LayOff Earn Produce Pay Increase Decrease Begin End Change Move Flee Transport Disappear Die Born "
-    "Accident Publish Discover Study Create Win Lose Compete Use Have Need Want Think Cause Include Be HasRole "
-    "MemberOf PartOf LocatedIn RelatedTo Other",
+        "Merge Hire LayOff Earn Produce Pay Increase Decrease Begin End Change Move Flee Transport Disappear Die Born "
+        "Accident Publish Discover Study Create Win Lose Compete Use Have Need Want Think Cause Include Be HasRole "
+        "MemberOf PartOf LocatedIn RelatedTo Other",
     "ACCUSE": "Accuse Criticize Charge",
     "REJECT": "Deny Reject",
     "AGREE": "Promise Accept Agreement",
@@ -38,19 +38,8 @@ PLOVER = {
 }
 EXPECTED = {name: plover for plover, names in PLOVER.items() for name in names.split()}
 MARK = re.compile(r"\[(?P<role>!|[a-z]+:)(?P<words>[^\[\]]+)\]")
-ROLES = {
-    "agent",
-    "patient",
-    "content",
-    "recipient",
-    "place",
-    "time",
-    "instrument",
-    "quantity",
-    "topic",
-    "title",
-    "purpose",
-}
+ROLES = {"agent", "patient", "content", "recipient", "place", "time", "instrument", "quantity", "topic", "title",
+         "purpose"}
 
 Load = Callable[..., Schema]
 sheets = load_schema()
@@ -63,18 +52,8 @@ def test_every_expected_type_is_there_with_its_plover_class() -> None:
 
 
 def test_entity_types_and_roles_are_those_of_the_annotation() -> None:
-    assert set(sheets.entity_types) == {
-        "Person",
-        "Organization",
-        "Country",
-        "Place",
-        "Facility",
-        "Group",
-        "Product",
-        "Work",
-        "Event",
-        "Concept",
-    }
+    assert set(sheets.entity_types) == {"Person", "Organization", "Country", "Place", "Facility", "Group", "Product",
+                                        "Work", "Event", "Concept"}
     assert set(sheets.roles) == ROLES
 
 
@@ -118,16 +97,9 @@ def test_conditions_of_equal_weight_do_not_overlap() -> None:
     for words in (sheets.verbs, sheets.nouns):
         for lemma, entries in words.items():
             for i, a in enumerate(entries):
-                clashes += [
-                    (lemma, a.type, b.type, sorted(set(a.objects) & set(b.objects)))
-                    for b in entries[i + 1 :]
-                    if a.type != b.type
-                    and a.specificity == b.specificity
-                    and a.needs == b.needs
-                    and not a.subjects
-                    and not b.subjects
-                    and set(a.objects) & set(b.objects)
-                ]
+                clashes += [(lemma, a.type, b.type, sorted(set(a.objects) & set(b.objects))) for b in entries[i + 1:]
+                            if a.type != b.type and a.specificity == b.specificity and a.needs == b.needs
+                            and not a.subjects and not b.subjects and set(a.objects) & set(b.objects)]
     assert not clashes
 
 
@@ -223,24 +195,14 @@ def test_frames_with_conditions_come_first(broken: Load) -> None:
     assert [f.specificity for f in broken(SHEET.replace('"essayer"', entries)).verbs["tirer"]] == [3, 2, 0]
 
 
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        (SHEET.replace("[Test]", "[Test"), ("essai.toml",)),
-        (SHEET.replace('fr = "essai", ', ""), ("essai.toml", "[Test]", "label")),
-        (SHEET.replace('property = "tests"\n', ""), ("essai.toml", "[Test]", "property")),
-        (
-            SHEET.replace("[Test.fr]", 'content = { modality = "maybe" }\n[Test.fr]'),
-            ("essai.toml", "[Test]", "'maybe'"),
-        ),
-        (SHEET.replace('"essayer"', '{ object = "patient" }'), ("essai.toml", "[Test]", "no lemma")),
-        (
-            SHEET.replace('"essayer"', '{ lemma = "essayer", de = "subject" }'),
-            ("essai.toml", "[Test]", "essayer", "'de'"),
-        ),
-    ],
-    ids=["not TOML", "no label", "no property", "modality", "no lemma", "role"],
-)
+@pytest.mark.parametrize(("text", "words"), [
+    (SHEET.replace("[Test]", "[Test"), ("essai.toml",)),
+    (SHEET.replace('fr = "essai", ', ""), ("essai.toml", "[Test]", "label")),
+    (SHEET.replace('property = "tests"\n', ""), ("essai.toml", "[Test]", "property")),
+    (SHEET.replace("[Test.fr]", 'content = { modality = "maybe" }\n[Test.fr]'), ("essai.toml", "[Test]", "'maybe'")),
+    (SHEET.replace('"essayer"', '{ object = "patient" }'), ("essai.toml", "[Test]", "no lemma")),
+    (SHEET.replace('"essayer"', '{ lemma = "essayer", de = "subject" }'), ("essai.toml", "[Test]", "essayer", "'de'")),
+], ids=["not TOML", "no label", "no property", "modality", "no lemma", "role"])
 def test_an_error_names_the_file_and_the_table(broken: Load, text: str, words: tuple[str, ...]) -> None:
     with pytest.raises(SchemaError) as error:
         broken(text)

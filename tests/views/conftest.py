@@ -70,24 +70,13 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[OpenPage]:
     def open_html(html: str, width: int = 1280, height: int = 800, dark: bool = False) -> Opened:
         path = tmp_path / f"page{len(opened)}.html"
         path.write_text(html, encoding="utf-8")
-        page = browser.new_page(
-            viewport=ViewportSize(width=width, height=height),
-            color_scheme="dark" if dark else "light",
-            accept_downloads=True,
-        )
+        page = browser.new_page(viewport=ViewportSize(width=width, height=height),
+                                color_scheme="dark" if dark else "light", accept_downloads=True)
         one = Opened(page)
-        page.on(
-            "request",
-            lambda request: None if request.url.startswith(("data:", "blob:")) else one.requests.append(request.url),
-        )
-        page.on(
-            "console",
-            lambda message: (
-                one.complaints.append(message.text)
-                if message.type in ("error", "warning") and "GL Driver Message" not in message.text
-                else None
-            ),
-        )
+        page.on("request", lambda request: None if request.url.startswith(("data:", "blob:")) else
+                one.requests.append(request.url))
+        page.on("console", lambda message: one.complaints.append(message.text)
+                if message.type in ("error", "warning") and "GL Driver Message" not in message.text else None)
         page.on("pageerror", lambda error: one.complaints.append(str(error)))
         page.on("dialog", lambda dialog: one.complaints.append(f"dialog: {dialog.message}"))
         page.goto(path.as_uri())
@@ -123,15 +112,9 @@ def _accuse(document: Document, agent: Node, patient: Node, speaker: Node) -> Fa
     start = document.text.rindex("Alpha", 0, agent.span.start_char)
     evidence = Span(start, min(agent.span.end_char + 9, len(document.text)))
     cue = Span(start + 6, start + 12)
-    return Fact(
-        fact_iri("hostile", "accuser", digest(agent.text)),
-        "Accuse",
-        "accuser<img src=x onerror=alert(1)>",
-        (agent,),
-        (patient,),
-        Provenance(evidence, cue, "clauses", "active"),
-        attributions=(Attribution(speaker, cue),),
-    )
+    return Fact(fact_iri("hostile", "accuser", digest(agent.text)), "Accuse", "accuser<img src=x onerror=alert(1)>",
+                (agent,), (patient,), Provenance(evidence, cue, "clauses", "active"),
+                attributions=(Attribution(speaker, cue),))
 
 
 @pytest.fixture(scope="session")
@@ -145,17 +128,9 @@ def contested_graph() -> Graph:
     facts = []
     for speaker, start, end, polarity in (("Alpha", 0, 33, "positive"), ("Delta", 34, 73, "negative")):
         cue = Span(document.text.index("frappé", start), document.text.index("frappé", start) + 6)
-        facts.append(
-            Fact(
-                fact_iri("contested", "frapper", digest(speaker)),
-                "Attack",
-                "frapper",
-                (names["Beta"],),
-                (names["Gamma"],),
-                Provenance(Span(start, end), cue, "clauses", "active"),
-                attributions=(Attribution(names[speaker], cue),),
-                polarity="positive" if polarity == "positive" else "negative",
-            )
-        )
+        facts.append(Fact(
+            fact_iri("contested", "frapper", digest(speaker)), "Attack", "frapper", (names["Beta"],), (names["Gamma"],),
+            Provenance(Span(start, end), cue, "clauses", "active"), attributions=(Attribution(names[speaker], cue),),
+            polarity="positive" if polarity == "positive" else "negative"))
     entities = tuple(Entity(n.entity or "", "Organization", n.text, (n.text,), named=True) for n in names.values())
     return Graph((document,), (Facts("contested", entities, tuple(facts)),))

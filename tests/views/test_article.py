@@ -14,7 +14,7 @@ def test_passages_are_the_text(seed_graph: Graph) -> None:
     passages = article.data(read_account(seed_graph.to_store())).passages
     for passage in passages:
         text = "".join(run.text for run in passage.runs)
-        assert document.text[passage.start : passage.start + len(text)] == text
+        assert document.text[passage.start:passage.start + len(text)] == text
     ends = [passage.start + sum(len(run.text) for run in passage.runs) for passage in passages]
     assert all(end < after.start for end, after in zip(ends, passages[1:], strict=False))
 
@@ -41,7 +41,7 @@ def test_every_fact_is_underlined_where_it_stands(seed_graph: Graph) -> None:
     for fact in seed_graph.facts:
         span = fact.provenance.evidence
         quoted = "".join(run.text for passage in found.passages for run in passage.runs if fact.id in run.facts)
-        assert quoted == document.text[span.start_char : span.end_char]
+        assert quoted == document.text[span.start_char:span.end_char]
 
 
 def test_names_are_told_from_words(seed_graph: Graph) -> None:

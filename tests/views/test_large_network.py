@@ -217,24 +217,12 @@ def test_axe_finds_no_serious_violation(page: Page) -> None:
 
 
 def test_hostile_names_are_text(open_page: OpenPage) -> None:
-    people = tuple(
-        Entity(f"https://kg.example/entity/H{i}", HOSTILE[i % len(HOSTILE)], "Person", named=True) for i in range(170)
-    )
-    facts = tuple(
-        Fact(
-            f"https://kg.example/fact/h/{i}",
-            "Meet",
-            "contact",
-            HOSTILE[i % 4],
-            "positive",
-            "actual",
-            "asserted",
-            Quotation("h", HOSTILE[i % len(HOSTILE)], i, i + 1),
-            (Participant("agent", a.id, a.name),),
-            (Participant("patient", people[0].id, people[0].name),),
-        )
-        for i, a in enumerate(people[1:])
-    )
+    people = tuple(Entity(f"https://kg.example/entity/H{i}", HOSTILE[i % len(HOSTILE)], "Person", named=True)
+                   for i in range(170))
+    facts = tuple(Fact(f"https://kg.example/fact/h/{i}", "Meet", "contact", HOSTILE[i % 4], "positive", "actual",
+                       "asserted", Quotation("h", HOSTILE[i % len(HOSTILE)], i, i + 1),
+                       (Participant("agent", a.id, a.name),), (Participant("patient", people[0].id, people[0].name),))
+                  for i, a in enumerate(people[1:]))
     account = Account((Article("h", HOSTILE[1]),), people, facts)
     page = open_page(network.render(network.arrange(account, find_units(account), "network"))).page
     page.goto(f"{page.url}#level=full&open=all")

@@ -58,10 +58,8 @@ def edge(page: Page, source: str, target: str, words: str) -> dict[str, Any]:
 
 
 def click_edge(page: Page, found: dict[str, Any]) -> None:
-    (x0, y0), (x1, y1) = (
-        page.evaluate("(id) => { const p = kg.network.getPosition(id); return [p.x, p.y]; }", node)
-        for node in found["ids"]
-    )
+    (x0, y0), (x1, y1) = (page.evaluate("(id) => { const p = kg.network.getPosition(id); return [p.x, p.y]; }", node)
+                          for node in found["ids"])
     x, y = curve_point((x0, y0), (x1, y1), found["smooth"]["roundness"], 0.5)
     click_canvas(page, x, y)
 
@@ -251,7 +249,7 @@ def download(page: Page, kind: str) -> bytes:
 def test_export_png_is_the_canvas_on_its_ground(page: Page) -> None:
     content = download(tools(page), "png")
     assert content.startswith(b"\x89PNG\r\n\x1a\n")
-    width, height = (int.from_bytes(content[i : i + 4], "big") for i in (16, 20))
+    width, height = (int.from_bytes(content[i:i + 4], "big") for i in (16, 20))
     assert width > 800
     assert height > 500
 
@@ -354,24 +352,13 @@ def test_physics_is_off_until_asked_for(page: Page) -> None:
 @pytest.fixture(scope="module")
 def crowd() -> network.Network:
     """400 pairs in a chain, too many to read as a whole: the last is far from the main actors."""
-    entities = tuple(
-        Entity(f"https://kg.example/entity/A{i:03}", f"Acteur {i:03}", "Person", named=True) for i in range(401)
-    )
+    entities = tuple(Entity(f"https://kg.example/entity/A{i:03}", f"Acteur {i:03}", "Person", named=True)
+                     for i in range(401))
     facts = tuple(
-        Fact(
-            f"https://kg.example/fact/c/{i:03}",
-            "Meet",
-            "contact",
-            "rencontrer",
-            "positive",
-            "actual",
-            "asserted",
-            Quotation("c", f"{a.name} rencontre {b.name}.", 40 * i, 40 * i + 33),
-            (Participant("agent", a.id, a.name),),
-            (Participant("patient", b.id, b.name),),
-        )
-        for i, (a, b) in enumerate(pairwise(entities))
-    )
+        Fact(f"https://kg.example/fact/c/{i:03}", "Meet", "contact", "rencontrer", "positive", "actual", "asserted",
+             Quotation("c", f"{a.name} rencontre {b.name}.", 40 * i, 40 * i + 33),
+             (Participant("agent", a.id, a.name),), (Participant("patient", b.id, b.name),))
+        for i, (a, b) in enumerate(pairwise(entities)))
     account = Account((Article("c", "c"),), entities, facts)
     return network.arrange(account, find_units(account), "network")
 

@@ -41,7 +41,7 @@ def test_quotations_stand_in_the_text(account: Account, seed_graph: Graph) -> No
     (document,) = seed_graph.documents
     for fact in account.facts:
         quotation = fact.quotation
-        assert document.text[quotation.start : quotation.end] == quotation.text
+        assert document.text[quotation.start:quotation.end] == quotation.text
         assert (quotation.prefix + quotation.text + quotation.suffix) in document.text
 
 

@@ -13,13 +13,8 @@ def fact(name: str, agent: str, patient: str, status: Status = "asserted", **mor
     roles = {k: (Participant(k[:-1], v, v),) if v else () for k, v in people.items()}
     sources = (Participant("source", "speaker", "speaker"),) if status == "reported" else ()
     quotation = Quotation("article", name, 0, 1)
-    fields = {
-        "polarity": "negative" if status == "denied" else "positive",
-        "modality": "intended" if status == "unreal" else "actual",
-        **roles,
-        "sources": sources,
-        **more,
-    }
+    fields = {"polarity": "negative" if status == "denied" else "positive",
+              "modality": "intended" if status == "unreal" else "actual", **roles, "sources": sources, **more}
     return Fact(name, "Attack", "conflict", name, status=status, quotation=quotation, **fields)  # type: ignore[arg-type]
 
 

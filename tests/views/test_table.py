@@ -26,10 +26,8 @@ def test_hostile_text_is_shown_and_never_run(name: str, hostile_graph: Graph, op
     page = open_page(html).page
     assert page.evaluate("window.hit") is None
     assert page.locator("img, iframe, object, embed").count() == 0
-    assert all(
-        not (href or "").startswith("javascript:")
-        for href in page.eval_on_selector_all("a", "links => links.map((link) => link.getAttribute('href'))")
-    )
+    assert all(not (href or "").startswith("javascript:")
+               for href in page.eval_on_selector_all("a", "links => links.map((link) => link.getAttribute('href'))"))
 
 
 @pytest.mark.parametrize("name", ["claims", "article", "timeline"])
@@ -45,9 +43,8 @@ def test_axe_finds_no_serious_violation(name: str, dark: bool, seed_graph: Graph
     for button in page.locator("#tools-toggle").all():
         button.click()
     found = Axe().run(page).response["violations"]
-    serious = [
-        (v["id"], [node["html"][:200] for node in v["nodes"]]) for v in found if v["impact"] in ("serious", "critical")
-    ]
+    serious = [(v["id"], [node["html"][:200] for node in v["nodes"]]) for v in found
+               if v["impact"] in ("serious", "critical")]
     assert serious == []
 
 
