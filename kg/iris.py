@@ -19,6 +19,8 @@ ENTITY = BASE + "entity/"
 FACT = BASE + "fact/"
 ARTICLE = BASE + "article/"
 EVIDENCE = BASE + "evidence/"
+LINKS = BASE + "links"
+"""The graph that says which entities are one actor; below it, one for each article where that holds in it alone."""
 
 _GAP = re.compile(r"[\s_'’ʼ]+")
 _LONGEST = 100

@@ -79,7 +79,7 @@ def read_oxigraph(url: str) -> set[tuple[str, ...]]:
     parsed = ox.parse_query_results(text, format=ox.QueryResultsFormat.XML) if text.startswith(b"<") else None
     rows = parsed if parsed is not None else ox.parse_query_results(text, format=ox.QueryResultsFormat.JSON)
     assert isinstance(rows, ox.QuerySolutions)
-    return {tuple(row[name].value for name in "gspo") for row in rows}  # type: ignore[union-attr]
+    return {tuple(row[name].value for name in "gspo") for row in rows}
 
 
 @pytest.mark.parametrize("protocol", PROTOCOLS)

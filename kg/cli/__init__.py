@@ -14,7 +14,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from kg.cli import build, corpus, export, inspection, query, serve, view
+from kg.cli import build, corpus, export, inspection, merges, query, serve, view
 from kg.cli.console import DEFECT, DONE, EXIT_CODES, FAILED, MISUSED, UNSOUND, err, out, print_error
 from kg.errors import ConfigError, InputError, KgError, ShapeViolation
 from kg.training.cli import app as train_app
@@ -34,6 +34,7 @@ app.command(epilog=build.EXAMPLES)(build.build)
 app.command(epilog="Example: kg remove old-article --store corpus")(corpus.remove)
 app.command(epilog="Example: kg push corpus --to http://localhost:7878/store")(corpus.push)
 app.add_typer(corpus.store_app)
+app.add_typer(merges.app)
 app.command()(inspection.check)
 app.command(epilog="Example: kg explain seed/rencontrer-3f9a1c0b --in output")(inspection.explain)
 app.command(epilog="Examples: kg view network output/seed.trig · kg view all output/seed.trig -o pages")(view.view)

@@ -13,6 +13,7 @@ from kg.jobs.task import DEFECT, ERROR, FATAL, LANGUAGE, TRACE, Chunk, Failure, 
 from kg.readers import Source
 from kg.store.corpus import finish, open_to_write
 from kg.store.manifest import Manifest
+from kg.store.merges import refresh_merges
 
 __all__ = ["Outcome", "fill_store"]
 
@@ -72,6 +73,8 @@ def fill_store(
             finally:
                 workers.close()
             finish(setup.folder, manifest)
+            if run.outcome.new or run.outcome.changed:
+                refresh_merges(setup.folder, manifest)
             run.outcome.quarantined = manifest.quarantined()
             run.outcome.articles, run.outcome.facts, run.outcome.quads = manifest.count()
     except (OSError, sqlite3.Error) as error:

@@ -105,7 +105,9 @@ def read_chunk(setup: Setup, chunk: Chunk) -> Report:
     """Read a chunk and write its shard. Raises StoreError when it cannot be written, LexiconError without a model."""
     from kg.analysis import load_pipeline
     from kg.gazetteer import read_gazetteer
+    from kg.identity import gather_occurrences
     from kg.interpretation import interpret
+    from kg.store.merges import pack_occurrences
     from kg.store.shards import write_shard
 
     origins = {source.name: source.origin for source in chunk.sources}
@@ -140,7 +142,8 @@ def read_chunk(setup: Setup, chunk: Chunk) -> Report:
             except ShapeViolation as error:
                 failures.append(Failure(document.name, origins[document.name], DEFECT, str(error)))
             else:
-                articles.append(Article(document.name, keys[document.name], len(facts.facts)))
+                known = pack_occurrences(gather_occurrences(document.name, facts, document.language))
+                articles.append(Article(document.name, keys[document.name], len(facts.facts), known))
     ordered = [quad for name in sorted(quads, key=article_iri) for quad in quads[name]]
     return Report(write_shard(setup.folder, ordered), tuple(articles), tuple(failures))
 

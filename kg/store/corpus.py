@@ -21,9 +21,10 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from kg.errors import InputError, StoreError
-from kg.store.index import find_generation, read_latest, refresh_index
+from kg.store.index import LINKS_FILE, find_generation, read_latest, refresh_index
 from kg.store.locking import find_writer, hold_lock
 from kg.store.manifest import FILE, Manifest
+from kg.store.merges import correct_merge, find_merges, refresh_merges
 from kg.store.shards import clear_away, read_quads, rewrite_shard
 
 
@@ -79,6 +80,22 @@ def remove_articles(folder: Path, names: Sequence[str]) -> None:
                 raise InputError(f"{folder}: holds no article {name!r}; kg store articles {folder} lists them.")
         manifest.remove(names)
         finish(folder, manifest)
+        refresh_merges(folder, manifest)
+
+
+def merge_actors(folder: Path, entry: str | None = None, *, accepted: bool = True) -> int:
+    """Judge which entities of the store are one actor; how many links that gives. See ``kg.store.merges``.
+
+    With ``entry``, accept or undo that judgement of the ledger first. Raises InputError for an unknown one.
+    """
+    Manifest(folder).close()
+    with open_to_write(folder) as manifest:
+        if entry is not None:
+            correct_merge(folder, manifest, entry, accepted=accepted)
+        else:
+            find_merges(folder, manifest)
+    links = folder / LINKS_FILE
+    return links.read_bytes().count(b"\n")
 
 
 def rebuild_index(folder: Path) -> None:
@@ -128,6 +145,8 @@ def check_store(folder: Path, *, shapes: bool = False) -> int:
                 total += 1
     finally:
         manifest.close()
+    links = folder / LINKS_FILE
+    total += links.read_bytes().count(b"\n") if links.is_file() else 0
     if total != len(store):
         raise StoreError(
             f"{folder}: the index holds {len(store)} quads, the shards {total}; make it again with: "

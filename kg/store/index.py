@@ -23,11 +23,14 @@ from typing import IO, cast
 from pyoxigraph import NamedNode, RdfFormat, Store
 
 from kg.errors import StoreError
-from kg.iris import ARTICLE
+from kg.iris import ARTICLE, LINKS
 from kg.store.manifest import Manifest
 from kg.store.shards import quads_of, read_bytes, sync_folder
 
 FOLDER = "index"
+LINKS_FILE = "links.nq"
+"""What the ledger of merges says, beside the shards."""
+
 BUILDING = "building-"
 LEAVING = "leaving-"
 LEASE = ".lease"
@@ -95,6 +98,7 @@ def _load(folder: Path, manifest: Manifest, target: Path) -> None:
     store = Store(str(target))
     everything = _Concatenation(folder, [shard.file for shard in manifest.shards()])
     store.bulk_load(cast(IO[bytes], everything), format=RdfFormat.N_QUADS)
+    _add_links(folder, store)
     store.flush()
 
 
@@ -106,7 +110,16 @@ def _apply(folder: Path, manifest: Manifest, target: Path, since: int) -> None:
         store.remove_graph(NamedNode(ARTICLE + graph))
     for shard, graphs in put.items():
         store.extend(quads_of(folder, shard, graphs))
+    for graph in list(store.named_graphs()):
+        if isinstance(graph, NamedNode) and graph.value.startswith(LINKS):
+            store.remove_graph(graph)
+    _add_links(folder, store)
     store.flush()
+
+
+def _add_links(folder: Path, store: Store) -> None:
+    if (folder / LINKS_FILE).is_file():
+        store.load(path=str(folder / LINKS_FILE), format=RdfFormat.N_QUADS)
 
 
 def _publish(folder: Path, building: Path, number: int) -> None:

@@ -30,7 +30,7 @@ BEGIN IMMEDIATE;
 CREATE TABLE IF NOT EXISTS shard (file TEXT PRIMARY KEY, quads INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS article (
     graph TEXT PRIMARY KEY, name TEXT NOT NULL, key TEXT NOT NULL, shard TEXT NOT NULL REFERENCES shard (file),
-    facts INTEGER NOT NULL, changed INTEGER NOT NULL) WITHOUT ROWID;
+    facts INTEGER NOT NULL, changed INTEGER NOT NULL, occurrences TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS article_shard ON article (shard);
 CREATE INDEX IF NOT EXISTS article_changed ON article (changed);
 CREATE TABLE IF NOT EXISTS removed (graph TEXT PRIMARY KEY, changed INTEGER NOT NULL) WITHOUT ROWID;
@@ -54,11 +54,16 @@ class Shard:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article of a store. ``key`` is a digest of all that its facts depend on; ``facts`` says how many there are."""
+    """An article of a store. ``key`` is a digest of all that its facts depend on; ``facts`` says how many there are.
+
+    ``occurrences`` is what ``pack_occurrences`` made of its named entities; it is written, and read for all articles at
+    once alone (``Manifest.occurrences``).
+    """
 
     name: str
     key: str
     facts: int = 0
+    occurrences: str = "[]"
 
 
 class Manifest:
@@ -133,6 +138,11 @@ class Manifest:
         for row in self._db.execute("SELECT file, quads FROM shard ORDER BY file"):
             yield Shard(*row)
 
+    def occurrences(self) -> Iterator[str]:
+        """What is known of the named entities of each article, by name."""
+        for (packed,) in self._db.execute("SELECT occurrences FROM article ORDER BY name"):
+            yield packed
+
     def has_shard(self, file: str) -> bool:
         """Whether ``file`` is a shard of the store."""
         return self._db.execute("SELECT 1 FROM shard WHERE file = ?", (file,)).fetchone() is not None
@@ -158,8 +168,8 @@ class Manifest:
                 graph = slug(article.name)
                 self._retire(graph, unless=shard.file)
                 self._db.execute(
-                    "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?)",
-                    (graph, article.name, article.key, shard.file, article.facts, number),
+                    "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    (graph, article.name, article.key, shard.file, article.facts, number, article.occurrences),
                 )
                 self._db.execute("DELETE FROM removed WHERE graph = ?", (graph,))
                 self._db.execute("DELETE FROM quarantine WHERE graph = ?", (graph,))

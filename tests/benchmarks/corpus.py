@@ -79,9 +79,7 @@ def main() -> None:
         for jobs in (1, 2):
             show(f"kg --jobs {jobs}", run_kg(news, folder / f"store-{jobs}", jobs, count), count)
         quads = check_store(folder / "store-1")
-        same = quads == check_store(folder / "store-2") and all(
-            q in open_store(folder / "store-2") for q in open_store(folder / "store-1")
-        )
+        same = quads == check_store(folder / "store-2") and hold_the_same(folder / "store-1", folder / "store-2")
         print(f"quads: {quads:,}, {'the same' if same else 'NOT THE SAME'} with 1 and 2 processes")
         if arguments.kills:
             kill_and_compare(news, folder, arguments.kills, quads)
@@ -163,6 +161,12 @@ def show(name: str, measure: Measure, count: int) -> None:
     )
 
 
+def hold_the_same(one: Path, other: Path) -> bool:
+    """Whether every quad of one store is in the other."""
+    known = open_store(other)
+    return all(quad in known for quad in open_store(one))
+
+
 def kill_and_compare(news: Path, folder: Path, kills: int, quads: int) -> None:
     """Kill a run again and again at random moments; the store in the end is that of an uninterrupted one."""
     store, dice, done = folder / "killed", random.Random(20), 0
@@ -178,8 +182,7 @@ def kill_and_compare(news: Path, folder: Path, kills: int, quads: int) -> None:
         else:
             shutil.rmtree(store)
     subprocess.run(command, check=True)
-    reference, killed = open_store(folder / "store-1"), open_store(store)
-    same = check_store(store) == quads and all(quad in killed for quad in reference)
+    same = check_store(store) == quads and hold_the_same(folder / "store-1", store)
     print(f"killed {done} times with signal 9: {quads:,} quads, {'the same' if same else 'NOT THE SAME'}")
 
 

@@ -21,9 +21,10 @@ from pyoxigraph import Quad
 
 import kg
 from kg.errors import StoreError
-from kg.jobs import Failure, Setup
+from kg.jobs import Failure, Outcome
 from kg.jobs.engines import Crew
 from kg.jobs.run import fill_store
+from kg.jobs.task import Setup
 from kg.readers import read_sources
 from kg.store import open_store
 from kg.store.corpus import check_store
@@ -124,7 +125,7 @@ def unreadable(path: Path) -> Iterator[None]:
     path.unlink()
 
 
-def run_serially(store: Path, *inputs: Path) -> tuple[kg.jobs.Outcome, list[Failure]]:
+def run_serially(store: Path, *inputs: Path) -> tuple[Outcome, list[Failure]]:
     failures: list[Failure] = []
     outcome = fill_store(read_sources(inputs), Setup(store), "serial", Crew(1), failures.append, lambda *_: None)
     return outcome, failures
