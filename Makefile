@@ -18,7 +18,7 @@ ARTICLES_IN_STORE ?= 10000
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint types layers tests bench bench-corpus bench-facts bench-model bench-roles cookbook editor lock ontologies bundle clean
+.PHONY: run test lint types layers tests bench bench-corpus bench-facts bench-model bench-roles bench-views cookbook editor lock ontologies bundle clean
 
 run: $(READY)
 	$(BIN)/kg build tests/data/seed.txt --output output
@@ -51,6 +51,10 @@ bench-roles: $(READY)
 	$(BIN)/python tests/benchmarks/roles.py --data $(DATA) --model $(UNTRAINED)
 	$(BIN)/python tests/benchmarks/noun_events.py --data $(DATA) --model $(UNTRAINED)
 	$(BIN)/python tests/benchmarks/quotations.py --data $(DATA)
+
+# how fast the pages open and move, beside plain pyvis (docs/views.md)
+bench-views: $(READY)
+	$(BIN)/python tests/benchmarks/views.py
 
 # TREEBANKS is a folder of UD French treebanks, NAMES a file of annotated names (docs/model.md says which); STEPS=300
 # shortens the six trainings, which take an hour of one core

@@ -188,7 +188,7 @@ def _vis_network() -> str:
 
 
 def _entity_node(entity: Entity, weight: int) -> Node:
-    font = (19 if weight >= 12 else 17 if weight >= 6 else 15) if entity.named else (14 if weight >= 6 else 13)
+    font = (23 if weight >= 12 else 19 if weight >= 6 else 16) if entity.named else (14 if weight >= 6 else 13)
     return Node(entity.id, "entity", entity.type, entity.name, shorten(entity.name), font, weight)
 
 

@@ -18,6 +18,8 @@ ESSENTIAL_LINES = 26
 ESSENTIAL_NODES = 24
 READABLE_NODES = 150
 """Larger drawings of nodes and links cannot be read as a whole (Khoo et al. 2024)."""
+FALLBACK_NODES = 60
+"""Of a network too large to be read, the page draws so many where it cannot draw all."""
 CANDIDATES = 400
 
 
@@ -112,13 +114,13 @@ def choose_essential(account: Account, units: Iterable[Unit]) -> tuple[Unit, ...
 
 
 def choose_readable(account: Account, units: Sequence[Unit]) -> tuple[Unit, ...]:
-    """All units when they have at most ``READABLE_NODES`` nodes, else the best that do; in their own order."""
+    """All units when they have at most ``READABLE_NODES`` nodes, else the best of ``FALLBACK_NODES``; in order."""
     if len({node for unit in units for node in unit.nodes}) <= READABLE_NODES:
         return tuple(units)
     nodes: set[str] = set()
     chosen: set[Unit] = set()
     for _, unit in _rank(account, units):
-        if len(nodes | unit.nodes) <= READABLE_NODES:
+        if len(nodes | unit.nodes) <= FALLBACK_NODES:
             chosen.add(unit)
             nodes |= unit.nodes
     return tuple(unit for unit in units if unit in chosen)

@@ -23,7 +23,7 @@ from kg.views import network
 from kg.views.account import Account, Article, Entity, Fact, Participant, Quotation
 from kg.views.placement import curve_point
 from kg.views.reading import read_account
-from kg.views.selection import find_units
+from kg.views.selection import FALLBACK_NODES, find_units
 
 
 @pytest.fixture(scope="module")
@@ -366,7 +366,7 @@ def crowd() -> network.Network:
 def test_a_crowd_opens_on_the_main_actors(crowd: network.Network, open_page: OpenPage) -> None:
     page = open_page(network.render(crowd)).page
     assert len(names(page)) <= 24
-    assert 100 < len(crowd.levels["full"].positions) <= 150
+    assert 50 < len(crowd.levels["full"].positions) <= FALLBACK_NODES
 
 
 def test_search_reaches_who_is_not_laid_out(crowd: network.Network, open_page: OpenPage) -> None:

@@ -33,7 +33,7 @@ const kgMap = (() => {
   function start() {
     sigma = new kgSigma.Sigma(graph, stage, {
       allowInvalidContainer: true, enableEdgeEvents: true, zIndex: true, renderEdgeLabels: false, hideEdgesOnMove: false, hideLabelsOnMove: true, 
-      labelFont: "sans-serif", labelSize: 13, labelColor: { color: kgStyle.ink() }, labelRenderedSizeThreshold: 5, labelGridCellSize: 160, labelDensity: 0.7,
+      labelFont: "sans-serif", labelSize: 13, labelColor: { color: kgStyle.ink() }, labelRenderedSizeThreshold: 4, labelGridCellSize: 160, labelDensity: 0.7,
       defaultEdgeType: "solid", edgeProgramClasses: kgSigma.lines, defaultDrawNodeHover: hover,
       nodeReducer: (id, item) => (id === chosen ? { ...item, highlighted: true, zIndex: 2 } : item),
     });
@@ -107,7 +107,7 @@ const kgMap = (() => {
       const all = (test) => bundle.every(test), strength = Math.log2(bundle.length) / Math.log2(most);
       const type = both ? "plain" : all((line) => line.standing === "unreal") ? "dotted" : all((line) => line.reported) ? "dashed" : "solid";
       const standing = all((line) => line.standing === "negative") ? "negative" : "unreal";
-      next.addEdgeWithKey(key, from, to, { lines: bundle, type, size: 0.8 + 3 * strength, color: fade(kgStyle.lineColor(standing), 0.12 + 0.7 * strength) });
+      next.addEdgeWithKey(key, from, to, { lines: bundle, type, size: 0.8 + 3 * strength, color: fade(kgStyle.lineColor(standing), 0.3 + 0.55 * strength) });
     }
   }
   /* ``lines`` and ``kept`` as the filters leave them; ``open`` are the communities whose members show. */

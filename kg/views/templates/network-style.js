@@ -47,7 +47,7 @@ const kgStyle = (() => {
     const size = sizing === "betweenness" && node.kind === "entity" ? 12 + Math.round(10 * node.betweenness) : node.font;
     return {
       id: node.id, label: node.label, title: node.kind === "event" ? tooltip([kg.facts.get(node.id)]) : node.name.slice(0, 300), x, y,
-      shape: style.shape, margin: style.shape === "ellipse" ? 4 : 6, borderWidth: size > 15 ? 2.5 : 1.2,
+      shape: style.shape, margin: style.shape === "ellipse" ? 4 : 6, borderWidth: size > 18 ? 3 : size > 15 ? 2 : 1.2,
       shapeProperties: { borderRadius: style.radius, borderDashes: node.kind === "event" && node.reported ? [6, 4] : false },
       color: { background, border, highlight: { background, border: ink() }, hover: { background, border: ink() } },
       font: { size, color: node.kind === "event" ? border : ink() },
