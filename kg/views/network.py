@@ -33,7 +33,13 @@ from kg.views.territory import MOST_GROUPS, Territory, settle
 OPTIONS = {
     "layout": {"randomSeed": 1, "improvedLayout": False},
     "physics": {"enabled": False, "stabilization": {"iterations": 150}},
-    "interaction": {"hover": True, "hideEdgesOnDrag": True, "tooltipDelay": 150, "multiselect": False},
+    "interaction": {
+        "hover": True,
+        "hideEdgesOnDrag": True,
+        "tooltipDelay": 150,
+        "multiselect": False,
+        "keyboard": {"bindToWindow": False},
+    },
     "nodes": {"shape": "box"},
     "edges": {"smooth": False, "selectionWidth": 1.5},
 }

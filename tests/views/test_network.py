@@ -140,6 +140,15 @@ def test_keyboard_alone_reaches_a_quotation(page: Page) -> None:
     assert page.locator("#card h3").first.inner_text() == "Acteurs principaux"
 
 
+def test_keys_move_the_canvas(page: Page) -> None:
+    page.focus(".vis-network")
+    where = "kg.network.getViewPosition().x"
+    before = page.evaluate(where)
+    page.keyboard.down("ArrowRight")
+    wait_until(lambda: page.evaluate(where) > before)
+    page.keyboard.up("ArrowRight")
+
+
 def test_search_ignores_accents_and_says_when_nothing_is_found(page: Page) -> None:
     page.fill("#search", "secretaire general")
     page.keyboard.press("Enter")
