@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from spacy.tokens import Doc
 
 from kg.resolve.clusters import Clusters
 from kg.resolve.names import fits, is_same_person
@@ -33,11 +36,17 @@ def join_appositions(clusters: Clusters) -> None:
         if p.token is None or p.type not in _JOINED or p.number == "p" or p.kind not in {"name", *_COMMON}:
             continue
         offset = p.head - p.token.idx
-        text = p.token.doc.text
+        text = _text_of(p.token.doc)
         for match in _gaps(text, p.span.end_char - offset):
             for j in starts.get(offset + match, ()):
                 if phrases[j].sentence == p.sentence and _is_apposition(p, phrases[j], clusters, i, j):
                     clusters.merge(i, j)
+
+
+@lru_cache(maxsize=1)
+def _text_of(doc: Doc) -> str:
+    """The text of a paragraph, which spaCy puts together anew each time it is asked."""
+    return doc.text
 
 
 def _gaps(text: str, end: int) -> list[int]:
@@ -56,7 +65,7 @@ def _is_apposition(p: Phrase, q: Phrase, clusters: Clusters, i: int, j: int) -> 
         return False
     if any(c.dep_ == "cc" for c in q.token.children):
         return False
-    end, text = q.span.end_char - (q.head - q.token.idx), q.token.doc.text
+    end, text = q.span.end_char - (q.head - q.token.idx), _text_of(q.token.doc)
     named = next((n for n in clusters.of(j) if n.kind == "name" and n.span.start_char == q.span.end_char + 1), None)
     if named is not None:
         end += named.span.end_char - q.span.end_char
@@ -81,7 +90,7 @@ def lists_more(p: Phrase) -> bool:
     if p.token is None:
         return False
     joined = any(c.dep_ == "conj" and {"det", "cc"} <= {x.dep_ for x in c.children} for c in p.token.children)
-    return joined or _LIST.match(p.token.doc.text, p.span.end_char - (p.head - p.token.idx)) is not None
+    return joined or _LIST.match(_text_of(p.token.doc), p.span.end_char - (p.head - p.token.idx)) is not None
 
 
 def fit_as_title(a: Phrase, b: Phrase) -> bool:

@@ -142,7 +142,7 @@ class _Stage:
         """The rules that could match: those of which every required set has a code here."""
         present = 0
         bits = self._bits
-        for code in codes:
+        for code in set(codes):
             present |= bits.get(code, 0)
         rules = self._candidates.get(present)
         if rules is None:

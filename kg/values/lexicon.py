@@ -90,14 +90,13 @@ class Lexicon:
     def tokenize(self, text: str) -> Iterator[list[Unit]]:
         """Units of each stretch of known words around a strong one, with one token more on either side."""
         text = text.replace("\u2019", "'")
-        tokens = self._tokens.findall(text)
+        matches = list(self._tokens.finditer(text))
+        tokens = [match[0] for match in matches]
         vocabulary = self._vocabulary
         codes = "".join([vocabulary[token].code for token in tokens])
-        spans: list[tuple[int, int]] = []
         for stretch in self._known.finditer(codes):
             if self._strong_code.search(codes, *stretch.span()) is None:
                 continue
-            spans = spans or [match.span() for match in self._tokens.finditer(text)]
             index, end = max(0, stretch.start() - 1), min(len(tokens), stretch.end() + 1)
             units: list[Unit] = []
             while index < end:
@@ -105,7 +104,7 @@ class Lexicon:
                 length = 1
                 if entry.opens:
                     entry, length = self._open(tokens, index, entry)
-                units.append(Unit(spans[index][0], spans[index + length - 1][1], entry))
+                units.append(Unit(matches[index].start(), matches[index + length - 1].end(), entry))
                 index += length
             yield units
 
