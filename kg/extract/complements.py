@@ -41,6 +41,9 @@ class Complements:
                 draft.roles.extend(Role("place", w) for w in draft.patients if self._kind(w) in _PLACES)
             own = phrases if reading is None else [*phrases, *self._inherited(draft, reading)]
             for preposition, word in own:
+                if preposition == "chez" and word.pos == "PRON":
+                    draft.roles.append(Role("place", self._phraser.run(word.children[0], word)))
+                    continue
                 role = self._role(preposition, word, draft)
                 if role and word not in times and not self._is_used(word, draft, reading) and not _fills(draft, word):
                     draft.roles.append(Role(role, word))
@@ -96,6 +99,8 @@ class Complements:
                 elif (
                     preposition == "avec" and self._kind(word) == "Product" and noun in draft.patients and draft.agents
                 ):
+                    yield preposition, word
+                elif preposition == "chez" and word.pos == "PRON":
                     yield preposition, word
                 elif preposition == "à" and noun in draft.patients and self._receives(draft, word):
                     yield preposition, word

@@ -9,8 +9,33 @@ from pathlib import Path
 import pytest
 
 from kg.document import Metadata, make_document
+from kg.facts import Argument, Quantity
 from tests.extract.notation import Article, read_documents
 
+ROLES = (
+    ("L'OTAN a signé des contrats pour 2,4 milliards d'euros (2,5 milliards de dollars).", "signer", "quantity",
+     {"2400000000 EUR", "2500000000 USD"}),
+    ("L'attaque a tué 34 officiers.", "tuer", "quantity", {"34 officiers"}),
+    ("Plus de 500 personnes ont péri dans le séisme en Turquie.", "périr", "quantity", {"≥500 personnes"}),
+    ("Le club a payé entre 10 et 20 millions d'euros au joueur.", "payer", "quantity", {"≥10000000≤20000000 EUR"}),
+    ("Le groupe a acheté une vingtaine d'avions pour près de 3 milliards de dollars.", "acheter", "quantity",
+     {"~20 avions", "~3000000000 USD"}),
+    ("Le prix du blé a augmenté de 12 % en mai.", "augmenter", "quantity", {"12 %"}),
+    ("La France a livré des obusiers de 155 mm à l'Ukraine.", "livrer", "quantity", set()),
+    ("La France a livré des obusiers de 155 mm à l'Ukraine.", "livrer", "recipient", {"Ukraine"}),
+    ("La commandante a acheté des doudous pour les enfants.", "acheter", "recipient", {"enfants"}),
+    ("La France a fourni des chars à Kiev.", "fournir", "recipient", {"Kiev"}),
+    ("Le ministre a déclaré dans une vidéo que la Russie reculait.", "déclarer", "instrument", {"vidéo"}),
+    ("Les émeutiers ont détruit la statue à l'aide de cordes à Richmond.", "détruire", "instrument", {"cordes"}),
+    ("Les émeutiers ont détruit la statue à l'aide de cordes à Richmond.", "détruire", "place", {"Richmond"}),
+    ("Un incendie a détruit une usine à Kharkiv.", "détruire", "place", {"Kharkiv"}),
+    ("Le maire a critiqué l'ambassadeur à Paris.", "critiquer", "place", set()),
+    ("Deux enfants ont été blessés lundi dans des bombardements à Kherson.", "blesser", "place", {"Kherson"}),
+    ("Dimanche, à Bristol, une statue a été renversée.", "renverser", "place", {"Bristol"}),
+    ("Les dirigeants ont déclaré lors du sommet de l'OTAN que la guerre durerait.", "déclarer", "place",
+     {"sommet de l'OTAN"}),
+    ("Le conseil a mis en place une aide.", "mettre en place", "place", set()),
+)  # fmt: skip
 PUBLISHED = date(2023, 9, 28)
 TABLE = Path(__file__).parent / "circumstances.tsv"
 
@@ -24,9 +49,10 @@ def rows() -> Iterator[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def articles() -> dict[str, Article]:
-    """Every sentence of the table read as an article of the day."""
+    """Every sentence read as an article of the day."""
     metadata = Metadata(published=PUBLISHED)
-    documents = [make_document("test", sentence, metadata) for sentence, _ in rows()]
+    sentences = dict.fromkeys([*(sentence for sentence, _ in rows()), *(row[0] for row in ROLES)])
+    documents = [make_document("test", sentence, metadata) for sentence in sentences]
     return {article.document.text: article for article in read_documents(documents)}
 
 
@@ -44,3 +70,44 @@ def dated(article: Article) -> set[str]:
 def test_times_date_what_they_belong_to(sentence: str, expected: str, articles: dict[str, Article]) -> None:
     wanted = set() if expected == "none" else set(expected.split("; "))
     assert dated(articles[sentence]) == wanted, articles[sentence].describe()
+
+
+def filler(argument: Argument) -> str:
+    """The words of a filler; of an amount its number and unit, with the bounds that the text gives."""
+    amount = argument.value
+    if not isinstance(amount, Quantity):
+        return argument.node.text.replace("’", "'")
+    if amount.minimum is None and amount.maximum is None:
+        return f"{'~' * amount.approximate}{amount.number:.10g} {amount.unit}"
+    low = "" if amount.minimum is None else f"≥{amount.minimum:.10g}"
+    high = "" if amount.maximum is None else f"≤{amount.maximum:.10g}"
+    return f"{low}{high} {amount.unit}"
+
+
+@pytest.mark.parametrize(("sentence", "predicate", "role", "expected"), ROLES)
+def test_other_roles(
+    sentence: str, predicate: str, role: str, expected: set[str], articles: dict[str, Article]
+) -> None:
+    facts = [fact for fact in articles[sentence].facts.facts if fact.predicate == predicate]
+    assert facts, articles[sentence].describe()
+    found = {filler(argument) for fact in facts for argument in fact.arguments if argument.role == role}
+    assert found == expected, articles[sentence].describe()
+
+
+def test_without_a_date_of_publication_relative_times_have_no_value() -> None:
+    text = "Le ministre a rencontré ses homologues jeudi. Le 3 mars 2021, il avait démissionné."
+    (article,) = read_documents([make_document("test", text)])
+    assert dated(article) == {"rencontrer=-", "démissionner=2021-03-03"}
+
+
+def test_how_a_time_was_told_is_kept() -> None:
+    text = "Dimanche, la statue a été arrachée de son socle puis jetée dans le port."
+    (article,) = read_documents([make_document("test", text, Metadata(published=PUBLISHED))])
+    basis = {f.predicate: a.basis for f in article.facts.facts for a in f.arguments if a.role == "time"}
+    assert basis == {"arracher": "", "jeter": "shared"}
+
+
+def test_the_event_and_what_is_said_of_it_have_times_of_their_own() -> None:
+    text = "Le maire a déclaré jeudi que la police avait arrêté un homme mardi."
+    (article,) = read_documents([make_document("test", text, Metadata(published=PUBLISHED))])
+    assert dated(article) == {"déclarer=2023-09-28", "arrêter=2023-09-26"}
