@@ -124,16 +124,16 @@ class Circumstances:
             before = amount
             owner.update((w, found) for w in words)
             for draft in found:
-                self._drop_measured(draft, words)
+                self._drop_measured(draft, words, amount.kind)
                 draft.roles.append(Role("quantity", Node(amount.text, span, span.start_char), amount.quantity))
         for draft in self._drafts:
             draft.roles = [self._counted_or_served(role) for role in draft.roles]
 
-    def _drop_measured(self, draft: Draft, words: Sequence[Word]) -> None:
+    def _drop_measured(self, draft: Draft, words: Sequence[Word], kind: str) -> None:
         """Take the words of an amount out of the other places of a fact: of its quantities without value, and of its
         patients where they only complete the verb ("a reculé de 3 %")."""
         draft.roles = [r for r in draft.roles if r.name != "quantity" or r.value is not None or r.filler not in words]
-        if draft.agents and draft.reading is not None:
+        if draft.agents and draft.reading is not None and kind in {"money", "percentage", "measure"}:
             completed = draft.reading.casting.completed
             draft.patients = [w for w in draft.patients if w not in words or w not in completed and not _is_of(w)]
 
