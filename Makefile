@@ -39,34 +39,34 @@ tests: $(READY)
 
 # ARTICLES is a folder with one article a .txt file
 bench: $(READY)
-	$(BIN)/python tests/benchmarks/speed.py $(ARTICLES)
+	$(BIN)/python -m tests.benchmarks.speed $(ARTICLES)
 
 # GOLD is a folder of articles with gold facts, SCORER the file that compares them, ONLY_SCORED the beginnings of the
 # names of those whose differences nobody looked at (docs/extraction.md)
 bench-facts: $(READY)
-	$(BIN)/python tests/benchmarks/facts.py --data $(GOLD) --scorer $(SCORER) $(if $(ONLY_SCORED),--split $(ONLY_SCORED))
+	$(BIN)/python -m tests.benchmarks.facts --data $(GOLD) --scorer $(SCORER) $(if $(ONLY_SCORED),--split $(ONLY_SCORED))
 
 # DATA is a folder with up-fr-gsd, quotes-fr-litbank and frsemcor-nouns; UNTRAINED a parser that has not seen their sentences
 bench-roles: $(READY)
-	$(BIN)/python tests/benchmarks/roles.py --data $(DATA) --model $(UNTRAINED)
-	$(BIN)/python tests/benchmarks/noun_events.py --data $(DATA) --model $(UNTRAINED)
-	$(BIN)/python tests/benchmarks/quotations.py --data $(DATA)
+	$(BIN)/python -m tests.benchmarks.roles --data $(DATA) --model $(UNTRAINED)
+	$(BIN)/python -m tests.benchmarks.noun_events --data $(DATA) --model $(UNTRAINED)
+	$(BIN)/python -m tests.benchmarks.quotations --data $(DATA)
 
 # how fast the pages open and move, beside plain pyvis (docs/views.md)
 bench-views: $(READY)
-	$(BIN)/python tests/benchmarks/views.py
+	$(BIN)/python -m tests.benchmarks.views
 
 # TREEBANKS is a folder of UD French treebanks, NAMES a file of annotated names (docs/model.md says which); STEPS=300
 # shortens the six trainings, which take an hour of one core
 bench-model: $(READY)
-	$(BIN)/python tests/benchmarks/model.py --data $(TREEBANKS)/fr_gsd-dev.conllu $(TREEBANKS)/fr_pud-wiki.conllu \
+	$(BIN)/python -m tests.benchmarks.model --data $(TREEBANKS)/fr_gsd-dev.conllu $(TREEBANKS)/fr_pud-wiki.conllu \
 	  --seen $(TREEBANKS)/fr_sequoia-train.conllu --dev $(TREEBANKS)/fr_sequoia-dev.conllu --names $(NAMES) \
 	  $(if $(STEPS),--steps $(STEPS))
 
 # The sample graph of the tests, and the page that asks it
 cookbook: $(READY)
-	$(BIN)/python tests/sample.py
-	$(BIN)/python tests/query/cookbook.py
+	$(BIN)/python -m tests.sample
+	$(BIN)/python -m tests.query.cookbook
 
 # Needs npm; writes kg/server/static/editor.js, the editor of the query page
 editor:
@@ -74,7 +74,7 @@ editor:
 
 # ARTICLES_IN_STORE made-up articles: speed, memory, and 20 killed runs
 bench-corpus: $(READY)
-	PYTHONPATH=. $(BIN)/python tests/benchmarks/corpus.py --articles $(ARTICLES_IN_STORE)
+	$(BIN)/python -m tests.benchmarks.corpus --articles $(ARTICLES_IN_STORE)
 
 ontologies: $(READY)
 	$(BIN)/kg ontology --output ontologies

@@ -10,11 +10,11 @@ from typing import TypeVar
 import hypothesis
 import pytest
 from pyoxigraph import Store
-from scribe import Scribe
 
 from kg.document import Document, read_document
 from kg.facts import Facts
 from kg.graph import Graph
+from tests.scribe import Scribe
 
 # The same examples on every machine and run: a failure is found again, and a pass stays one.
 hypothesis.settings.register_profile("same", derandomize=True, deadline=None)
@@ -45,7 +45,7 @@ def seed_facts(seed: Document) -> Facts:
 @pytest.fixture(scope="session")
 def sample_graph() -> Graph:
     """The seed article and a second, short one, as facts written by hand: ``tests/data/sample.trig``."""
-    from sample import write_sample
+    from tests.sample import write_sample
 
     graph: Graph = write_sample()
     return graph

@@ -1,6 +1,6 @@
 """The sample graph: what two articles state, written down by hand, so that no change of the reader moves an answer.
 
-``python tests/sample.py`` writes ``tests/data/sample.trig``, which docs/cookbook.md asks.
+``python -m tests.sample`` writes ``tests/data/sample.trig``, which docs/cookbook.md asks.
 """
 
 from __future__ import annotations
@@ -8,11 +8,10 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from scribe import Scribe
-
 from kg.document import Metadata, make_document, read_document
 from kg.facts import Argument, Attribution, Facts
 from kg.graph import Graph
+from tests.scribe import Scribe
 
 DATA = Path(__file__).parent / "data"
 PATH = DATA / "sample.trig"

@@ -70,6 +70,8 @@ def country_rows(countries: list[dict[str, Any]]) -> Iterable[tuple[object, ...]
     for country in sorted(countries, key=lambda c: c["cca2"]):
         code = country["cca2"].lower()
         territory = get_territory(code)
+        if territory is None:
+            raise SystemExit(f"{code}: rigour does not know it")
         wikidata = WIKIDATA.get(code, territory.qid)
         if wikidata not in {territory.qid, *territory.other_qids}:
             raise SystemExit(f"{code}: rigour does not know {wikidata}")

@@ -110,9 +110,9 @@ def _apply(folder: Path, manifest: Manifest, target: Path, since: int) -> None:
         store.remove_graph(NamedNode(ARTICLE + graph))
     for shard, graphs in put.items():
         store.extend(quads_of(folder, shard, graphs))
-    for graph in list(store.named_graphs()):
-        if isinstance(graph, NamedNode) and graph.value.startswith(LINKS):
-            store.remove_graph(graph)
+    for named in list(store.named_graphs()):
+        if isinstance(named, NamedNode) and named.value.startswith(LINKS):
+            store.remove_graph(named)
     _add_links(folder, store)
     store.flush()
 

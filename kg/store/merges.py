@@ -12,6 +12,7 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 
@@ -36,10 +37,12 @@ def pack_occurrences(occurrences: Iterable[Occurrence]) -> str:
 
 def unpack_occurrences(packed: str) -> list[Occurrence]:
     """The occurrences that ``pack_occurrences`` packed."""
-    return [
-        Occurrence(**{key: tuple(value) if isinstance(value, list) else value for key, value in record.items()})
-        for record in json.loads(packed)
-    ]
+    return [_make_occurrence(record) for record in json.loads(packed)]
+
+
+def _make_occurrence(record: dict[str, Any]) -> Occurrence:
+    fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in record.items()}
+    return Occurrence(**fields)
 
 
 def read_judgements(folder: Path) -> tuple[Entry, ...]:

@@ -1,6 +1,6 @@
 """How fast articles go into a store, how much faster with two processes, and how much memory the main process takes.
 
-    python tests/benchmarks/corpus.py [--articles N] [--sentences N] [--kills N] [--input FILE.jsonl]
+    python -m tests.benchmarks.corpus [--articles N] [--sentences N] [--kills N] [--input FILE.jsonl]
 
 Rows: plain ``nlp.pipe`` with one and with two processes on the paragraphs that kg parses, as spaCy sets it up and with
 the weights of kg; then ``kg build --store`` with ``--jobs 1`` and ``2``, which reads files, finds facts, and writes and

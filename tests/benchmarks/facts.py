@@ -1,6 +1,6 @@
 """Score the facts of kg against a folder of gold articles.
 
-    python tests/benchmarks/facts.py --data GOLD [--scorer SCORE.py] [--split NAME…] [--errors N] [--model NAME]
+    python -m tests.benchmarks.facts --data GOLD [--scorer SCORE.py] [--split NAME…] [--errors N] [--model NAME]
 
 GOLD holds NAME.txt, NAME.json (the gold facts) and NAME.meta.toml for each article; the scorer is a Python file with
 ``score(folder, records) -> (figures, differences)`` and ``show(figures)``, by default ``score.py`` beside the folder.

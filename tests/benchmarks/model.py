@@ -1,6 +1,6 @@
 """How good and how fast kg's French model is beside the stock one, in one run.
 
-    python tests/benchmarks/model.py --data TREEBANK… [--seen TREEBANK…] [--dev TREEBANK…] [--names NAMES.jsonl]
+    python -m tests.benchmarks.model --data TREEBANK… [--seen TREEBANK…] [--dev TREEBANK…] [--names NAMES.jsonl]
                                      [--keep FOLDER] [--steps N]
 
 The shipped weights have seen all of their data, so this trains weights that have not: of ``--data`` every fifth

@@ -1,6 +1,6 @@
 """Score which nouns kg takes for events against FrSemCor.
 
-    python tests/benchmarks/noun_events.py --data DATA [--model fr_core_news_md] [--errors N]
+    python -m tests.benchmarks.noun_events --data DATA [--model fr_core_news_md] [--errors N]
 
 DATA holds ``*.frsemcor`` (column 6: supersense; also looked for in DATA/frsemcor-nouns). A common noun of the data is
 an event when Act or Event is among its supersenses ("Act/Cognition" leaves both open). kg takes a noun for an event

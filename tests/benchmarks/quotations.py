@@ -1,6 +1,6 @@
 """Score quotations and their speakers against the novels of French LitBank.
 
-    python tests/benchmarks/quotations.py --data DATA [--model fr_core_news_md] [--errors N]
+    python -m tests.benchmarks.quotations --data DATA [--model fr_core_news_md] [--errors N]
 
 DATA holds ``*.jsonl`` (also looked for in DATA/quotes-fr-litbank), one text a line: ``spans`` with labels Citation and
 Entite, each a list of [start, end], and ``relations`` such as ["Source", entity, citation]. A quotation of kg is what

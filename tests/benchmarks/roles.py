@@ -1,6 +1,6 @@
 """Score agents and patients of given predicates against Universal Propositions (French GSD).
 
-    python tests/benchmarks/roles.py --data DATA [--model fr_core_news_md] [--errors N]
+    python -m tests.benchmarks.roles --data DATA [--model fr_core_news_md] [--errors N]
 
 DATA holds ``*.conllup`` (columns UP:PRED and UP:ARGHEADS; also looked for in DATA/up-fr-gsd). Sentences are parsed
 anew from their text; the predicate words are given. A participant is right when the word at the head of its phrase and

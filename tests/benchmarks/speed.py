@@ -1,6 +1,6 @@
 """How fast kg is beside the bare parser: tokens per second of both, in one process, on the same articles.
 
-    python tests/benchmarks/speed.py [FOLDER] [--rounds N] [--copies N] [--model NAME]
+    python -m tests.benchmarks.speed [FOLDER] [--rounds N] [--copies N] [--model NAME]
 
 FOLDER holds one article a ``.txt`` file; by default the sample article. "nlp.pipe" is the pipeline alone, as spaCy sets
 it up, on the same paragraphs that kg parses; "tuned nlp.pipe" is the same as kg sets it up; "facts" is everything of kg

@@ -1,4 +1,4 @@
-"""Measure ``kg.values`` on public data, beside dateparser: ``python tests/benchmarks/time_values.py --data
+"""Measure ``kg.values`` on public data, beside dateparser: ``python -m tests.benchmarks.time_values --data
 DIR [--wrong]``.
 
 DIR (or the environment variable KG_DATA) holds ``time-fr`` (the French corpus of Duckling, BSD; the French

@@ -1,6 +1,6 @@
 """How fast a network page opens and moves, beside plain pyvis on the same graphs in the same run.
 
-    python tests/benchmarks/views.py [SIZE…] [--limit SECONDS]
+    python -m tests.benchmarks.views [SIZE…] [--limit SECONDS]
 
 A crowd of SIZE actors with 2.5 times as many facts (``tests/views/crowds.py``). kg: the page of ``kg view network``,
 until the main actors are drawn; then "Tout", all communities opened, and the script of one frame of a moving camera.
@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import shutil
 import statistics
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -20,13 +19,10 @@ from pathlib import Path
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 from pyvis.network import Network as Plain
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "views"))
-
-from crowds import make_crowd
-
 from kg.views import network
 from kg.views.account import Account
 from kg.views.selection import find_units
+from tests.views.crowds import make_crowd
 
 FACTS_PER_ACTOR = 2.5
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from cookbook import HEAD, PAGE, write_page
 
 from kg.graph import Graph
 from kg.query import load_queries
+from tests.query.cookbook import HEAD, PAGE, write_page
 
 
 def test_the_sample_is_current(sample_graph: Graph, seed_path: Path) -> None:

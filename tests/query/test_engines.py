@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import httpx
 import pytest
 import rdflib
-import virtuoso
 from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples, RdfFormat, Store
 
 from kg.graph import Graph
 from kg.query import answer, bind, load_queries
 from kg.rdf.vocabulary import NAMESPACES
+from tests.query import virtuoso
 
 Rows = list[tuple[str, ...]]
 PREFIXES = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in NAMESPACES.items())

@@ -7,6 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
+from rdflib.query import ResultRow
 
 import kg
 from kg.graph import Graph
@@ -77,7 +78,7 @@ def test_values_are_compared(
     solutions = graph.to_store().query(PREFIXES + query, use_default_graph_as_union=True)
     assert isinstance(solutions, ox.QuerySolutions)
     oxigraph = {str(solution[0].value) for solution in solutions}
-    other = {str(row[0]) for row in dataset.query(PREFIXES + query)}
+    other = {str(row[0]) for row in dataset.query(PREFIXES + query) if isinstance(row, ResultRow)}
     assert oxigraph == other
     assert found <= oxigraph
     assert not missing & oxigraph

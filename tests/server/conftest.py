@@ -8,7 +8,8 @@ from pathlib import Path
 
 import httpx
 import pytest
-from running import DATA, TIMEOUT, TOKEN, run_server
+
+from tests.server.running import DATA, TIMEOUT, TOKEN, run_server
 
 
 @pytest.fixture(scope="session")

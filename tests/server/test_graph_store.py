@@ -7,9 +7,9 @@ from pathlib import Path
 import httpx
 import pytest
 import rdflib
-from running import DATA
 
 from kg.store import open_store
+from tests.server.running import DATA
 
 SEED = "https://kg.example/article/seed"
 NEW = "https://kg.example/article/new"

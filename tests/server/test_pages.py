@@ -10,13 +10,13 @@ import pytest
 import rdflib
 from playwright.sync_api import Page, sync_playwright
 from pyoxigraph import Literal, NamedNode, Quad
-from views.conftest import CHROMIUM, FLAGS
 
 from kg.rdf.vocabulary import term
 from kg.server.application import read_path
 from kg.server.pages import address as address_of
 from kg.server.pages import render_resource
 from kg.views.table import VIEWS
+from tests.views.conftest import CHROMIUM, FLAGS
 
 OTAN = "https://kg.example/entity/OTAN"
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from conftest import OpenPage
-
 from kg.graph import Graph
 from kg.views import VIEWS, article
 from kg.views.reading import read_account
+from tests.views.conftest import OpenPage
 
 
 def test_passages_are_the_text(seed_graph: Graph) -> None:

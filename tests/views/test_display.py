@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from conftest import HOSTILE, OpenPage
-
 from kg.graph import Graph
 from kg.views import Page, show
 from kg.views.display import LARGEST
+from tests.views.conftest import HOSTILE, OpenPage
 
 
 def test_frame_shows_the_page_and_is_apart(seed_graph: Graph, open_page: OpenPage) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import OpenPage
 
 from kg.cli import run
 from kg.errors import ConfigError
 from kg.graph import Graph
 from kg.views import VIEWS, render_view, write_gallery, write_pages, write_view
+from tests.views.conftest import OpenPage
 
 
 def test_the_index_leads_to_every_view(seed_graph: Graph, tmp_path: Path, open_page: OpenPage) -> None:

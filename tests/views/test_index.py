@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from conftest import HOSTILE, OpenPage
-
 from kg.views import Entry, render_index
+from tests.views.conftest import HOSTILE, OpenPage
 
 
 def test_links_are_relative_and_hostile_names_are_text(open_page: OpenPage) -> None:

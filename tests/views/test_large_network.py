@@ -9,14 +9,14 @@ from xml.etree import ElementTree
 import networkx as nx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import HOSTILE, OpenPage
-from crowds import make_crowd
 from playwright.sync_api import Page
 from pyoxigraph import RdfFormat, Store
 
 from kg.views import network
 from kg.views.account import Account, Article, Entity, Fact, Participant, Quotation
 from kg.views.selection import READABLE_NODES, find_units
+from tests.views.conftest import HOSTILE, OpenPage
+from tests.views.crowds import make_crowd
 
 ACTORS, FACTS = 200, 420
 

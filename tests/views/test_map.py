@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from conftest import OpenPage
 
 from kg.graph import Graph
 from kg.views import map as map_view
 from kg.views.positions import find_position, load_world
 from kg.views.reading import read_account
+from tests.views.conftest import OpenPage
 
 SAME_AS = {"Ukraine": "http://www.wikidata.org/entity/Q212", "France": "http://www.wikidata.org/entity/Q142"}
 

@@ -14,7 +14,6 @@ from xml.etree import ElementTree
 
 import networkx as nx
 import pytest
-from conftest import HOSTILE, OpenPage
 from playwright.sync_api import Page
 from pyoxigraph import RdfFormat, Store
 
@@ -24,6 +23,7 @@ from kg.views.account import Account, Article, Entity, Fact, Participant, Quotat
 from kg.views.placement import curve_point
 from kg.views.reading import read_account
 from kg.views.selection import FALLBACK_NODES, find_units
+from tests.views.conftest import HOSTILE, OpenPage
 
 
 @pytest.fixture(scope="module")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import OpenPage
 
 from kg.graph import Graph
 from kg.iris import article_iri
 from kg.views import VIEWS
 from kg.views.reading import read_account
+from tests.views.conftest import OpenPage
 
 FOLDER = Path(__file__).parents[2] / "output" / "screenshots"
 

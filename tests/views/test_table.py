@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import HOSTILE, OpenPage
 
 from kg.errors import ConfigError
 from kg.graph import Graph
 from kg.views import VIEWS, render_view
+from tests.views.conftest import HOSTILE, OpenPage
 
 
 @pytest.mark.parametrize("name", VIEWS)

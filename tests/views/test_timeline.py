@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from conftest import OpenPage
-
 from kg.graph import Graph
 from kg.views import timeline
 from kg.views.reading import read_account
+from tests.views.conftest import OpenPage
 
 
 def test_dated_facts_stand_on_their_day(seed_graph: Graph) -> None:
