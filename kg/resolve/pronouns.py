@@ -118,10 +118,16 @@ def agrees(p: Phrase, members: list[Phrase]) -> bool:
     return not (p.number and numbers and p.number not in numbers) and all(m.sort != "speaker" for m in members)
 
 
+def _is_predicate(q: Phrase) -> bool:
+    """Whether a noun only says what its subject is: "le merlu est un poisson"."""
+    return q.token is not None and {"cop", "nsubj"} <= {c.dep_ for c in q.token.children}
+
+
 def _score(p: Phrase, q: Phrase, members: list[Phrase], type_: str, words: ReferenceWords) -> float:
     if p.sort == "near":
-        return 3.0 - (p.span.start_char - q.span.end_char) / 60
-    score = 1.0 + _ROLE[q.role] - 1.3 * (p.sentence - q.sentence)
+        agent = 0.3 if p.role == "subject" and type_ in _AGENTS else 0.0
+        return 3.0 + agent - (p.span.start_char - q.head) / 60
+    score = 1.0 + _ROLE[q.role] - (1.0 if _is_predicate(q) else 0.0) - 1.3 * (p.sentence - q.sentence)
     score += 0.8 if q.role == p.role and p.sort == "personal" else 0.0
     score += 0.25 * min(len(members) - 1, 4)
     score += 0.6 if any(m.kind == "name" for m in members) else 0.0

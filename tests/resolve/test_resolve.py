@@ -108,6 +108,11 @@ def test_a_city_where_something_happens_stays_a_city() -> None:
             "fixer",
             {"Union européenne"},
         ),
+        (
+            "Ils ont décidé de lever les obstacles à l'adhésion de l'Ukraine afin que celle-ci puisse adhérer vite.",
+            "adhérer",
+            {"Ukraine"},
+        ),
         ("Emmanuel Macron a reçu les syndicats. Il a promis une réforme.", "promettre", {"Emmanuel Macron"}),
         ("Les soldats ont quitté la ville. Ils ont détruit le pont.", "détruire", {"soldats"}),
     ],
