@@ -15,10 +15,11 @@ DATA ?= data
 UNTRAINED ?= fr_core_news_md
 
 ARTICLES_IN_STORE ?= 10000
+QUADS ?= 5000000
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint types layers tests bench bench-corpus bench-facts bench-model bench-roles bench-views cookbook editor lock ontologies bundle clean
+.PHONY: run test lint types layers tests bench bench-corpus bench-store bench-facts bench-model bench-roles bench-views cookbook editor lock ontologies bundle clean
 
 run: $(READY)
 	$(BIN)/kg build tests/data/seed.txt --output output
@@ -75,6 +76,10 @@ editor:
 # ARTICLES_IN_STORE made-up articles: speed, memory, and 20 killed runs
 bench-corpus: $(READY)
 	$(BIN)/python -m tests.benchmarks.corpus --articles $(ARTICLES_IN_STORE)
+
+# a store of QUADS quads: load rate and named queries beside pyoxigraph by hand
+bench-store: $(READY)
+	PYTHONPATH=. $(BIN)/python tests/benchmarks/store.py --quads $(QUADS)
 
 ontologies: $(READY)
 	$(BIN)/kg ontology --output ontologies
