@@ -3,9 +3,9 @@
     python tests/benchmarks/store.py [--quads N] [--rounds N]
 
 The sample article is repeated under other names, each time with other people, until there are N quads, and written to
-shards as a build does. "kg" is making the index of the store, "by hand" is pyoxigraph's bulk loader on the same quads in
-one file. Each named query is asked with its example arguments through ``kg.query`` and, as the SPARQL that it becomes, of
-pyoxigraph itself; the two take turns, and the median over the rounds is shown with their ratio.
+shards as a build does. "kg" is making the index of the store, "by hand" is pyoxigraph's bulk loader on the same quads
+in one file. Each named query is asked with its example arguments through ``kg.query`` and, as the SPARQL that it
+becomes, of pyoxigraph itself; the two take turns, and the median over the rounds is shown with their ratio.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def fill(folder: Path, flat: Path, pattern: str, wanted: int) -> int:
 
 
 def rename(pattern: str, name: str) -> str:
-    """The sample under another name, about other people: every article shares its countries, and some share a person."""
+    """The sample under another name: every article shares its countries, and some share a person."""
     person = f"Jens_Stoltenberg_{hash_name(name) % 500}"
     return (
         pattern.replace("/article/seed", f"/article/{slug(name)}")
