@@ -345,6 +345,10 @@ def attribute_kind(clause: Clause, lang: str) -> str:
     return next((k for k in ("phase", "future", "possible") if noun.lemma in verbs[f"attribute_{k}"]), "")
 
 
+def _is_gerund(head: Word, labels: Labels) -> bool:
+    return any(c.text.lower() == "en" and c.i == head.i - 1 for c in head.kids(labels.marker | labels.preposition))
+
+
 def _link(clause: Clause, tree: Tree, by_head: dict[Word, Clause], labels: Labels, lang: str) -> None:
     head = clause.head
     kinds = (
@@ -369,6 +373,8 @@ def _link(clause: Clause, tree: Tree, by_head: dict[Word, Clause], labels: Label
         clause.antecedent = _antecedent(head)
     if clause.link == "participle" and not clause.detached and head.morph.get("Tense") == "Pres":
         clause.antecedent = _nearest_noun(head, tree) or clause.antecedent
+    if clause.link == "participle" and head.text.lower().endswith("ant") and _is_gerund(head, labels):
+        clause.link, clause.marker = "adverbial", "en"
     if head.dep in labels.unclear and head.pos in {"VERB", "AUX", "ADJ"} and clause.marker.startswith("qu"):
         clause.link = "complement"
     if (

@@ -14,8 +14,11 @@ from kg.schema import Schema
 
 def clause_facts(readings: list[Reading], schema: Schema) -> Iterator[Draft]:
     """A draft for every clause that states something of somebody."""
+    idioms = {w for r in readings if r.casting.rule.startswith("phrase") for w in r.casting.used}
     for reading in readings:
         casting, clause = reading.casting, reading.clause
+        if reading.head in idioms and clause.link in {"infinitive", "complement"}:
+            continue
         if is_infinitive(clause.finite_verb) and clause.link == "root":
             continue
         if not reading.stated or reading.silenced or not (casting.agents or casting.patients):

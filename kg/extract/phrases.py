@@ -101,6 +101,7 @@ class Phraser:
         return (
             depth < 1
             and not child.kids(labels.determiner | labels.number)
+            and not any(c.text.lower() in {"au", "aux"} for c in child.kids(labels.preposition))
             and child.pos == "NOUN"
             and preposition in {"à", "en", "pour", "sans"}
             and child.i - word.i <= 3

@@ -6,7 +6,7 @@ import re
 from typing import cast
 
 from kg.extract.clauses import Clause, grammar, is_infinitive
-from kg.extract.tree import Word
+from kg.extract.tree import Word, labels_of
 from kg.facts import Modality, Polarity
 
 _CONDITIONAL = re.compile(r"r(ais|ait|ions|iez|aient)$")
@@ -44,8 +44,20 @@ def marker_kind(clause: Clause, lang: str) -> str:
         return ""
     for kind in ("conditional", "intended", "unreal", "without"):
         if any(text == m or text.startswith((m + " ", m + "'")) for m in markers[kind]):
-            return kind
+            return "" if kind == "conditional" and _is_granted(clause, lang) else kind
     return ""
+
+
+def _is_granted(clause: Clause, lang: str) -> bool:
+    """ "lorsqu'il a été surpris", "même si la pluie a cessé": a past time and a concession are so."""
+    if clause.marker.split(" ")[-1] in {"si", "s'"}:
+        opener = next((w for w in clause.head.children if w.text.lower() in {"si", "s'"}), None)
+        near = [] if opener is None else [*clause.head.children, *opener.children]
+        return opener is not None and any(w.text.lower() == "même" and w.i == opener.i - 1 for w in near)
+    verb = clause.finite_verb
+    compound = bool(clause.head.kids(labels_of(lang).tense_auxiliary)) and verb.morph.get("Tense") == "Pres"
+    past = compound or verb.morph.get("Tense") in {"Past", "Imp"}
+    return clause.marker.startswith("lorsqu") and past and not mood_of(verb)
 
 
 def is_reason(clause: Clause) -> bool:

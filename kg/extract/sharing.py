@@ -95,8 +95,9 @@ def resolve_participle(clause: Clause, lang: str) -> None:
         form.get("VerbForm") == "Part"
         and form.get("Tense") == "Past"
         and clause.voice == "active"
-        and not clause.objects
+        and (not clause.objects or clause.head.lemma in grammar(lang)["voice"]["naming"])
     ):
+        clause.objects = []
         if clause.head.lemma not in grammar(lang)["voice"]["etre_verbs"]:
             clause.voice = "passive"
         take_agents(clause, lang)

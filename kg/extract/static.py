@@ -180,7 +180,8 @@ def _inclusions(tree: Tree, lang: str) -> Iterator[Draft]:
         )
         if cue is not None and word.dep in labels.any_subject | labels.object and cue.text.lower() == "dont":
             continue
-        if cue is not None and cue.text.lower() == "comme" and word.kids(labels.predicate):
+        comparing = cue is not None and cue.text.lower() == "comme"
+        if comparing and any(c is not cue for c in word.kids(labels.predicate | labels.preposition)):
             continue
         if cue is None or cue.text.lower() == "comme" and tree.words[cue.i - 1].text != ",":
             continue

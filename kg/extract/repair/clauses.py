@@ -209,7 +209,7 @@ def subject_behind_and(tree: Tree, lang: str) -> None:
             or cc.i > noun.i
             or above is None
             or above is verb
-            or noun.kids(labels.preposition)
+            or any(c.lemma != "de" for c in noun.kids(labels.preposition))
             or not noun.kids(labels.determiner | labels.number)
             or noun.head.dep in labels.any_subject
             or not agrees([noun], finite_verb(verb), lang)
