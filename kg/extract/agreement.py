@@ -1,11 +1,14 @@
-"""Agreement of subjects with verbs and of antecedents with relatives: what cannot be so is a wrong parse."""
+"""Agreement of subjects with verbs and of antecedents with relatives and participles: what cannot be so is a wrong
+parse."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.tree import Word, labels_of
+from kg.extract.tree import Tree, Word, labels_of
 from kg.lang import load_table
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
 
 
 def number_of(words: Sequence[Word], lang: str) -> str:
@@ -35,3 +38,47 @@ def agrees(subjects: Sequence[Word], verb: Word, lang: str) -> bool:
     """Whether a finite verb may have these subjects, as far as their numbers tell."""
     wanted, found = verb_number(verb), number_of(subjects, lang)
     return not wanted or not found or wanted == found
+
+
+def antecedent_of(head: Word) -> Word | None:
+    """The noun that a relative or participle stands after: its head, or, hung on a verb, the noun just before it."""
+    if head.head.pos in _NOMINAL:
+        return _agreeing(head.head, head)
+    first = min(w.i for w in head.subtree())
+    before = [c for c in head.head.subtree() if c.i < first and c.pos in {"NOUN", "PROPN"}]
+    nearest = max(before, key=lambda w: w.i, default=None)
+    return nearest if nearest is not None and nearest.head is head.head and first - nearest.i <= 3 else None
+
+
+def _agreeing(noun: Word, participle: Word) -> Word:
+    """The noun, or, when a past participle cannot agree with it, the nearest one before that it agrees with
+    ("une statue du marchand, érigée")."""
+    active = any(c.dep == "aux:tense" for c in participle.children)
+    if active or not _is_past_participle(participle) or agree(noun, participle) or noun.is_root:
+        return noun
+    before = [w for w in noun.head.subtree() if w.i < participle.i and w.pos == "NOUN" and agree(w, participle)]
+    return max(before, key=lambda w: w.i, default=noun)
+
+
+def agree(noun: Word, participle: Word) -> bool:
+    """Whether gender and number of a noun and an adjective or participle, where both are told, are the same."""
+    pairs = [(noun.morph.get(f), participle.morph.get(f)) for f in ("Gender", "Number")]
+    return all(a == b for a, b in pairs if a and b)
+
+
+def nearest_noun(participle: Word, tree: Tree) -> Word | None:
+    """The head of the noun phrase right before a present participle ("l'opération Harpie luttant contre …")."""
+    before = tree.words[participle.i - 1] if participle.i else None
+    while (
+        before is not None
+        and not before.is_root
+        and before.pos in {"PROPN", "ADJ", "X"}
+        and before.head.i < participle.i
+        and before.head.pos in {"NOUN", "PROPN"}
+    ):
+        before = before.head
+    return before if before is not None and before.pos in {"NOUN", "PROPN"} else None
+
+
+def _is_past_participle(word: Word) -> bool:
+    return word.morph.get("VerbForm") == "Part" and word.morph.get("Tense") == "Past"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from kg.extract.agreement import antecedent_of, nearest_noun
 from kg.extract.tree import Labels, Tree, Word, labels_of
 from kg.lang import load_table
 from kg.lang.nouns import noun_types
@@ -296,46 +297,6 @@ def _has_restriction(clause: Clause, forms: list[str]) -> bool:
     return any(c.text.lower() in forms for w in clause.head.children for c in w.children)
 
 
-def _antecedent(head: Word) -> Word | None:
-    """The noun that a relative or participle stands after: its head, or, hung on a verb, the noun just before it."""
-    if head.head.pos in _NOMINAL:
-        return _agreeing(head.head, head)
-    first = min(w.i for w in head.subtree())
-    before = [c for c in head.head.subtree() if c.i < first and c.pos in {"NOUN", "PROPN"}]
-    nearest = max(before, key=lambda w: w.i, default=None)
-    return nearest if nearest is not None and nearest.head is head.head and first - nearest.i <= 3 else None
-
-
-def _agreeing(noun: Word, participle: Word) -> Word:
-    """The noun, or, when a past participle cannot agree with it, the nearest one before that it agrees with
-    ("une statue du marchand, érigée")."""
-    active = any(c.dep == "aux:tense" for c in participle.children)
-    if active or not is_past_participle(participle) or agree(noun, participle) or noun.is_root:
-        return noun
-    before = [w for w in noun.head.subtree() if w.i < participle.i and w.pos == "NOUN" and agree(w, participle)]
-    return max(before, key=lambda w: w.i, default=noun)
-
-
-def agree(noun: Word, participle: Word) -> bool:
-    """Whether gender and number of a noun and an adjective or participle, where both are told, are the same."""
-    pairs = [(noun.morph.get(f), participle.morph.get(f)) for f in ("Gender", "Number")]
-    return all(a == b for a, b in pairs if a and b)
-
-
-def _nearest_noun(participle: Word, tree: Tree) -> Word | None:
-    """The head of the noun phrase right before a present participle ("l'opération Harpie luttant contre …")."""
-    before = tree.words[participle.i - 1] if participle.i else None
-    while (
-        before is not None
-        and not before.is_root
-        and before.pos in {"PROPN", "ADJ", "X"}
-        and before.head.i < participle.i
-        and before.head.pos in {"NOUN", "PROPN"}
-    ):
-        before = before.head
-    return before if before is not None and before.pos in {"NOUN", "PROPN"} else None
-
-
 def attribute_kind(clause: Clause, lang: str) -> str:
     """What a noun behind être makes of an infinitive below it: "être en train de", "être sur le point de"; "" if
     nothing."""
@@ -370,9 +331,11 @@ def _link(clause: Clause, tree: Tree, by_head: dict[Word, Clause], labels: Label
     first = min(w.i for w in head.subtree())
     clause.detached = any(tree.words[i].text == "," for i in {first, first - 1, head.i - 1} if i >= 0)
     if clause.link in {"participle", "relative"}:
-        clause.antecedent = _antecedent(head)
+        clause.antecedent = antecedent_of(head)
     if clause.link == "participle" and not clause.detached and head.morph.get("Tense") == "Pres":
-        clause.antecedent = _nearest_noun(head, tree) or clause.antecedent
+        clause.antecedent = nearest_noun(head, tree) or clause.antecedent
+    if clause.link == "complement" and clause.marker.startswith(tuple(grammar(lang)["markers"]["adverbial"])):
+        clause.link = "adverbial"
     if clause.link == "participle" and head.text.lower().endswith("ant") and _is_gerund(head, labels):
         clause.link, clause.marker = "adverbial", "en"
     if head.dep in labels.unclear and head.pos in {"VERB", "AUX", "ADJ"} and clause.marker.startswith("qu"):
@@ -391,7 +354,7 @@ def _link(clause: Clause, tree: Tree, by_head: dict[Word, Clause], labels: Label
         if clause.link == "participle" and is_infinitive(clause.finite_verb) and head.head is governor.head:
             clause.link = "infinitive" if attribute_kind(governor, lang) else clause.link
         if clause.link == "conjunct" and governor.link == "relative":
-            clause.antecedent = governor.antecedent or _antecedent(governor.head)
+            clause.antecedent = governor.antecedent or antecedent_of(governor.head)
         governor.children.append(clause)
         if clause.link == "conjunct" and head.head is not governor.head:
             clause.link = "other"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.extract.agreement import agrees
-from kg.extract.clauses import Clause, agree, grammar, is_finite, is_infinitive, is_past_participle, take_agents
+from kg.extract.agreement import agree, agrees
+from kg.extract.clauses import Clause, grammar, is_finite, is_infinitive, is_past_participle, take_agents
 from kg.extract.reality import is_reason
 from kg.extract.tree import Word
 from kg.lang.nouns import noun_types
