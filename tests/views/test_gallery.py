@@ -9,6 +9,9 @@ import pytest
 from kg.cli import run
 from kg.errors import ConfigError
 from kg.graph import Graph
+from kg.store.corpus import finish, open_to_write
+from kg.store.manifest import Article
+from kg.store.shards import write_shard
 from kg.views import VIEWS, render_view, write_gallery, write_pages, write_view
 from tests.views.conftest import OpenPage
 
@@ -65,3 +68,14 @@ def test_command_draws_what_is_stored(seed_graph: Graph, tmp_path: Path, capsys:
     assert run(["view", "claims", str(source), "-f", "gif"]) == 2
     assert run(["view", "claims", str(tmp_path / "absent.trig")]) == 1
     assert capsys.readouterr().err.count("\n") == 3
+
+
+def test_command_draws_a_store_of_many_articles(seed_graph: Graph, tmp_path: Path) -> None:
+    folder, target = tmp_path / "corpus", tmp_path / "claims.html"
+    with open_to_write(folder) as manifest:
+        shard = write_shard(folder, seed_graph.quads)
+        assert shard is not None
+        manifest.add(shard, [Article("seed", "digest", len(seed_graph.facts))])
+        finish(folder, manifest)
+    assert run(["view", "claims", str(folder), "-o", str(target)]) == 0
+    assert target.read_text("utf-8") == render_view("claims", seed_graph.to_store())
