@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from kg.analysis import Analysis
+from kg.extract.casualties import casualty_facts
 from kg.extract.circumstances import Circumstances
 from kg.extract.clauses import find_clauses
 from kg.extract.contracts import contract_facts
@@ -35,6 +36,7 @@ EXTRACTORS: dict[str, Extractor] = {
     "clause": lambda paragraph, phraser, schema: clause_facts(paragraph.readings, schema),
     "noun": lambda paragraph, phraser, schema: noun_facts(paragraph.tree, paragraph.readings, phraser, schema),
     "contract": lambda paragraph, phraser, schema: contract_facts(paragraph.readings, phraser, schema.lang),
+    "casualty": lambda paragraph, phraser, schema: casualty_facts(paragraph.tree, paragraph.readings, schema.lang),
     "static": lambda paragraph, phraser, schema: static_facts(paragraph.tree, paragraph.readings, phraser, schema.lang),
 }
 

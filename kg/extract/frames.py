@@ -7,6 +7,7 @@ from functools import cache
 
 from kg.extract.clauses import Clause, attribute_kind, conjuncts, grammar, is_infinitive, preposition_of
 from kg.extract.tree import Word, labels_of
+from kg.gazetteer import country_of_adjective
 from kg.lang import load_table
 from kg.lang.nouns import noun_types
 from kg.schema import Frame, Schema, load_schema
@@ -187,10 +188,12 @@ def _fill_phrase(clause: Clause, phrase: Phrase, noun: Word, schema: Schema) -> 
 
 
 def sorts_of(word: Word, lang: str) -> list[str]:
-    """The lemma of a noun, and of what it counts: "une dizaine de militants"."""
+    """The lemma of a noun, and of what it counts ("une dizaine de militants"), and "@" with their types of entity."""
     words, labels = grammar(lang)["quantifiers"], labels_of(lang)
     counts = word.pos in {"NUM", "PRON"} or word.lemma in words["fractions"] or word.lemma in words["parts"]
-    return [word.lemma, *(c.lemma for c in word.kids(labels.noun_complement) if counts and c.i > word.i)]
+    sorts = [word.lemma, *(c.lemma for c in word.kids(labels.noun_complement) if counts and c.i > word.i)]
+    person = word.pos != "ADJ" and bool(country_of_adjective(word.text.lower()))
+    return [*sorts, *(f"@{t}" for s in sorts if (t := noun_types(lang).get(s) or ("Person" if person else "")))]
 
 
 def _applies(frame: Frame, clause: Clause, lang: str) -> bool:
@@ -204,7 +207,7 @@ def _applies(frame: Frame, clause: Clause, lang: str) -> bool:
     present |= {"object"} if objects else set()
     present |= {"subject"} if subjects else set()
     present |= {"à"} if clause.datives else set()
-    present |= {c.marker for c in clause.children if c.link == "infinitive"}
+    present |= {c.marker or "infinitive" for c in clause.children if c.link == "infinitive"}
     return all(slot in present for slot in frame.needs)
 
 

@@ -73,6 +73,8 @@ def noun_facts(tree: Tree, readings: list[Reading], phraser: Phraser, schema: Sc
         if draft.type in _MUTUAL and not (draft.agents and draft.patients):
             continue
         fillers = (*draft.agents, *draft.patients)
+        if not draft.patients and reading is not None and draft.agents == reading.casting.agents:
+            continue
         named = any(phraser.mention(w) or preposition_of(w, schema.lang) not in {"de", ""} for w in fillers)
         if fillers and named or draft.agents and draft.patients or fillers and _is_happening(draft, schema.lang):
             draft.stand_in(reading)

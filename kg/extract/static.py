@@ -16,6 +16,7 @@ from kg.gazetteer import country_of_adjective
 from kg.lang import load_table
 
 _PLACES = frozenset({"Place", "Country", "Facility"})
+_EMPLOYERS = frozenset({"Organization", "Country", "Place", "Facility", "Product"})
 
 
 @cache
@@ -115,7 +116,7 @@ def _body(word: Word, phraser: Phraser, lang: str) -> tuple[Word | None, int]:
         mention = phraser.mention(child)
         if (
             mention is not None
-            and mention.type in ({"Country"} if portfolio else {"Organization", "Country", "Place", "Product"})
+            and mention.type in ({"Country"} if portfolio else _EMPLOYERS)
             and preposition_of(child, lang) in {"de", "à", "chez", "pour", "en"}
         ):
             return child, max(last, child.i - len(child.kids(labels.preposition | labels.determiner)) - 1)

@@ -1,0 +1,46 @@
+"""The dead and injured that stand without a verb: "…, et 300 autres blessées", "56 personnes mortes à Lahore"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.clauses import grammar
+from kg.extract.drafts import Draft
+from kg.extract.reading import Reading
+from kg.extract.tree import Tree, Word, labels_of
+
+
+def casualty_facts(tree: Tree, readings: list[Reading], lang: str) -> Iterator[Draft]:
+    """A draft for every counted group of victims that no verb of its own tells of."""
+    by_head, words = {r.head: r for r in readings}, grammar(lang)["casualties"]
+    for word in tree.words:
+        kind = next((k for k in ("injured", "dead", "missing") if word.text.lower() in words[k]), "")
+        if not kind or word.kids(labels_of(lang).auxiliary | labels_of(lang).copula):
+            continue
+        victims = _victims(word, lang)
+        if victims is None or victims.i > word.i:
+            continue
+        type_, predicate = {"injured": ("Injure", "blesser"), "dead": ("Die", "mourir")}.get(
+            kind, ("Disappear", "disparaître")
+        )
+        reading = next((by_head[w] for w in word.ancestors() if w in by_head and w is not word), None)
+        if reading is not None and (reading.silenced or reading.polarity == "negative"):
+            continue
+        draft = Draft(type_, predicate, word, "noun", f"casualty {kind}", evidence=[victims, word])
+        if kind == "injured":
+            draft.patients = [victims]
+        else:
+            draft.agents = [victims]
+        draft.stand_in(reading)
+        draft.modality = reading.modality if reading is not None else "actual"
+        yield draft
+
+
+def _victims(word: Word, lang: str) -> Word | None:
+    """Who is hurt: the counted word itself behind "et", or the counted noun that it describes."""
+    labels = labels_of(lang)
+    if word.dep in labels.conjunct and word.kids(labels.number):
+        return word
+    noun = word.head
+    adjective = word.dep in labels.adjective and word.pos == "ADJ" and noun.kids(labels.number)
+    return noun if adjective and not word.is_root and noun.pos == "NOUN" and noun.is_root else None
