@@ -19,7 +19,7 @@ QUADS ?= 5000000
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint types layers tests bench bench-corpus bench-store bench-facts bench-model bench-roles bench-views cookbook editor lock ontologies bundle clean
+.PHONY: run test lint types layers tests bench bench-corpus bench-store bench-facts bench-model bench-roles bench-server bench-startup bench-views cookbook editor lock ontologies bundle clean
 
 run: $(READY)
 	$(BIN)/kg build tests/data/seed.txt --output output
@@ -41,6 +41,13 @@ tests: $(READY)
 # ARTICLES is a folder with one article a .txt file
 bench: $(READY)
 	$(BIN)/python -m tests.benchmarks.speed $(ARTICLES)
+
+# 50 clients for 60 s, and how long commands take to start
+bench-server: $(READY)
+	$(BIN)/python -m tests.benchmarks.server
+
+bench-startup: $(READY)
+	$(BIN)/python -m tests.benchmarks.startup
 
 # GOLD is a folder of articles with gold facts, SCORER the file that compares them, ONLY_SCORED the beginnings of the
 # names of those whose differences nobody looked at (docs/extraction.md)

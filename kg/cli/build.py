@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from kg.cli.console import DEFAULT_OUTPUT, DEFECT, EXIT_CODES, FAILED, err, print_error, print_plain
 from kg.config import EVERYTHING, FORMATS, INDEX, SUFFIXES, Format, parse_formats
@@ -103,7 +102,11 @@ def build(
         failures.append(error)
         print_error(error)
 
-    bar = _progress_bar() if len(articles) >= FEWEST_WITH_BAR and err.is_terminal else None
+    bar = None
+    if len(articles) >= FEWEST_WITH_BAR and err.is_terminal:
+        from kg.cli.progress import make_counting_bar
+
+        bar = make_counting_bar()
     with bar or nullcontext():
         task = bar.add_task("reading", total=len(articles)) if bar else None
 
@@ -130,11 +133,6 @@ def build(
     if failures:
         err.print(f"{len(failures)} of {len(articles)} articles could not be built.")
         raise typer.Exit(DEFECT if any(isinstance(error, ShapeViolation) for error in failures) else FAILED)
-
-
-def _progress_bar() -> Progress:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=err, transient=True)
 
 
 def _print_summary(graph: Graph, output: Path, formats: Sequence[Format]) -> None:

@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
-from rich.text import Text
 
 from kg.cli.console import DEFECT, FAILED, err, print_error, print_plain
 from kg.errors import KgError
@@ -47,7 +45,11 @@ def fill(
         if shown <= MOST_SHOWN:
             print_error(KgError(failure.message))
 
-    bar = _progress_bar() if err.is_terminal and not quiet else None
+    bar = None
+    if err.is_terminal and not quiet:
+        from kg.cli.progress import make_rate_bar
+
+        bar = make_rate_bar()
     with bar or nullcontext():
         task = bar.add_task("reading", total=measure(articles), articles=0) if bar else None
 
@@ -72,20 +74,6 @@ def fill(
         _print_outcome(outcome, store)
     if outcome.failed or outcome.quarantined:
         raise typer.Exit(DEFECT if "defect" in outcome.failures else FAILED)
-
-
-class _RateColumn(ProgressColumn):
-    """Articles dealt with, and how many a second."""
-
-    def render(self, task: Task) -> Text:
-        done = task.fields["articles"]
-        rate = done / task.elapsed if task.elapsed else 0.0
-        return Text(f"{done:,} articles, {rate:.1f}/s")
-
-
-def _progress_bar() -> Progress:
-    columns = (TextColumn("{task.description}"), BarColumn(), _RateColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=err, transient=True)
 
 
 def _print_outcome(outcome: Outcome, store: Path) -> None:

@@ -60,11 +60,14 @@ def load(settings: Settings) -> tuple[Store | None, Store | None]:
 
 
 def warm_up() -> None:
-    """Import what children need, before they are forked."""
-    load_queries()
+    """Import and read what children need, before they are forked."""
     for view in VIEWS.values():
         import_module(view.module)
-    render_resource("warm", (), ())
+    empty = Store()
+    for named in load_queries().values():
+        if not any(parameter.required for parameter in named.parameters.values()):
+            answer(empty, bind(named, {}, empty))
+    render_resource("https://kg.example/", (), ())
 
 
 def query(job: Job, body: bytes, store: Store, settings: Settings) -> Reply:

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 _LENGTH = 8
+HEAD = 2 * _LENGTH
+"""Bytes at the start of a message that tell how long it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +26,12 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the client gets."""
+    """What the client gets. ``last``: who replies will do no other job."""
 
     status: int
     media_type: str
     body: bytes
+    last: bool = False
 
 
 def refuse(status: int, message: str) -> Reply:
@@ -41,7 +44,7 @@ def pack_job(job: Job, body: bytes = b"") -> bytes:
 
 
 def unpack_job(data: bytes) -> tuple[Job, bytes]:
-    """Raises ValueError when ``data`` is not whole."""
+    """The job and its body."""
     head, body = _unpack(data)
     for name in ("accept", "default_graphs", "named_graphs"):
         head[name] = None if head[name] is None else tuple(head[name])
@@ -49,13 +52,17 @@ def unpack_job(data: bytes) -> tuple[Job, bytes]:
 
 
 def pack_reply(reply: Reply) -> bytes:
-    return _pack({"status": reply.status, "media_type": reply.media_type}, reply.body)
+    return _pack({"status": reply.status, "media_type": reply.media_type, "last": reply.last}, reply.body)
 
 
 def unpack_reply(data: bytes) -> Reply:
-    """Raises ValueError when ``data`` is not whole: the worker was killed."""
     head, body = _unpack(data)
-    return Reply(head["status"], head["media_type"], body)
+    return Reply(head["status"], head["media_type"], body, head["last"])
+
+
+def measure_rest(start: bytes) -> int:
+    """How many bytes follow the first ``HEAD`` bytes of a message."""
+    return int.from_bytes(start[:_LENGTH]) + int.from_bytes(start[_LENGTH:HEAD])
 
 
 def _pack(head: dict[str, Any], body: bytes) -> bytes:
@@ -64,9 +71,6 @@ def _pack(head: dict[str, Any], body: bytes) -> bytes:
 
 
 def _unpack(data: bytes) -> tuple[dict[str, Any], bytes]:
-    first, second = int.from_bytes(data[:_LENGTH]), int.from_bytes(data[_LENGTH : 2 * _LENGTH])
-    start = 2 * _LENGTH
-    if len(data) < start or len(data) != start + first + second:
-        raise ValueError(f"{len(data)} bytes are not a whole message")
-    head: dict[str, Any] = json.loads(data[start : start + first])
-    return head, data[start + first :]
+    first = HEAD + int.from_bytes(data[:_LENGTH])
+    head: dict[str, Any] = json.loads(data[HEAD:first])
+    return head, data[first:]

@@ -1,4 +1,4 @@
-"""``python -m kg.server.nursery SOCKET SETTINGS``: loads a store and forks a child for each job.
+"""``python -m kg.server.nursery SOCKET SETTINGS``: loads a store and forks children that do jobs.
 
 It runs no thread, so that forking is safe. A job that writes is done here, one after the other, so that every child
 forked later sees it.
@@ -15,6 +15,8 @@ import signal
 import socket
 import sys
 import traceback
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +24,7 @@ from pyoxigraph import Store
 
 from kg.errors import KgError
 from kg.server import jobs
-from kg.server.messages import Reply, pack_reply, refuse, unpack_job
+from kg.server.messages import HEAD, Reply, measure_rest, pack_reply, refuse, unpack_job
 from kg.server.settings import Settings
 from kg.server.workers import READY, WRITES
 from kg.store import open_store
@@ -34,7 +36,7 @@ Stores = tuple[Store | None, Store | None]
 
 
 def serve(control: socket.socket, settings: Settings) -> None:
-    """Fork a child for each socket that comes through ``control``, until that is closed."""
+    """Fork a child for each line that comes through ``control``, until that is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     try:
@@ -52,38 +54,71 @@ def serve(control: socket.socket, settings: Settings) -> None:
             return
         with socket.socket(fileno=descriptors[0]) as connection:
             if kind == WRITES:
-                _answer(connection, stores, settings)
+                _write(connection, stores, settings)
             elif os.fork() == 0:
                 control.close()
                 _live(connection, stores, settings)
 
 
-def _live(connection: socket.socket, stores: Stores, settings: Settings) -> None:
-    """The life of a child: it never returns."""
+def _live(line: socket.socket, stores: Stores, settings: Settings) -> None:
+    """The life of a child: one job after the other, until nobody is on the line. It never returns."""
     code = 1
     try:
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.setitimer(signal.ITIMER_REAL, settings.timeout)
-        size = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (size + settings.memory, size + settings.memory))
+        page, before = resource.getpagesize(), _measure_memory()
+        limit = before[0] * page + settings.memory
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        _answer(connection, stores, settings)
+
+        def is_big() -> bool:
+            return (_measure_memory()[1] - before[1]) * page > settings.memory // 4
+
+        while _answer(line, stores, settings, is_big):
+            pass
         code = 0
     finally:
         if code:
             traceback.print_exc()
             with contextlib.suppress(OSError):
-                connection.sendall(pack_reply(refuse(500, "A defect in kg: its log says more.")))
+                line.sendall(pack_reply(refuse(500, "A defect in kg: its log says more.")))
         os._exit(code)
 
 
-def _answer(connection: socket.socket, stores: Stores, settings: Settings) -> None:
-    """Do one job. A client that went away is none of our business."""
+def _measure_memory() -> tuple[int, int]:
+    """Pages of address space, and pages in memory."""
+    size, resident, *_ = Path("/proc/self/statm").read_text("ascii").split()
+    return int(size), int(resident)
+
+
+def _answer(line: socket.socket, stores: Stores, settings: Settings, is_big: Callable[[], bool]) -> bool:
+    """Do one job; False when that was the last. A job that takes too long ends the process."""
     with contextlib.suppress(ConnectionError):
-        received = bytearray()
-        while chunk := connection.recv(_CHUNK):
-            received += chunk
-        connection.sendall(pack_reply(_reply(bytes(received), stores, settings)))
+        if start := _receive(line, HEAD):
+            signal.setitimer(signal.ITIMER_REAL, settings.timeout)
+            reply = _reply(start + _receive(line, measure_rest(start)), stores, settings)
+            reply = replace(reply, last=is_big())
+            line.sendall(pack_reply(reply))
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            return not reply.last
+    return False
+
+
+def _write(line: socket.socket, stores: Stores, settings: Settings) -> None:
+    """Do a job that changes the store, in this process and however long it takes."""
+    with contextlib.suppress(ConnectionError):
+        if start := _receive(line, HEAD):
+            line.sendall(pack_reply(_reply(start + _receive(line, measure_rest(start)), stores, settings)))
+
+
+def _receive(line: socket.socket, size: int) -> bytes:
+    """``size`` bytes, or nothing when the line ended before."""
+    received = bytearray()
+    while len(received) < size:
+        chunk = line.recv(min(_CHUNK, size - len(received)))
+        if not chunk:
+            return b""
+        received += chunk
+    return bytes(received)
 
 
 def _reply(data: bytes, stores: Stores, settings: Settings) -> Reply:

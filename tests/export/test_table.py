@@ -125,17 +125,18 @@ def test_followthemoney(sample_store: Store, tmp_path: Path) -> None:
     assert all(p["proof"][0] in ids for p in links)
 
 
-@pytest.mark.parametrize("kind", ["sample", "dirty"] if importlib.util.find_spec("followthemoney") else [])
-def test_followthemoney_finds_it_valid(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
-    """Where the package is installed: it needs the ICU libraries and a compiler."""
-    from followthemoney import model
+if importlib.util.find_spec("followthemoney"):  # it needs the ICU libraries and a compiler
 
-    store: Store = request.getfixturevalue(f"{kind}_store")
-    for line in write(store, "ftm", tmp_path).read_text("utf-8").splitlines():
-        given = json.loads(line)
-        proxy = model.get_proxy(given, cleaned=False)
-        proxy.schema.validate(given)
-        assert proxy.to_dict()["properties"] == given["properties"]
+    @pytest.mark.parametrize("kind", ["sample", "dirty"])
+    def test_followthemoney_finds_it_valid(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+        from followthemoney import model
+
+        store: Store = request.getfixturevalue(f"{kind}_store")
+        for line in write(store, "ftm", tmp_path).read_text("utf-8").splitlines():
+            given = json.loads(line)
+            proxy = model.get_proxy(given, cleaned=False)
+            proxy.schema.validate(given)
+            assert proxy.to_dict()["properties"] == given["properties"]
 
 
 @pytest.mark.parametrize("kind", ["graphml", "gexf", "rdfxml", "ttl", "neo4j", "ftm"])

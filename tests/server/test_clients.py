@@ -1,8 +1,9 @@
-"""Clients that others wrote: curl, SPARQLWrapper, rdflib's SPARQLStore."""
+"""Clients that others wrote: curl, SPARQLWrapper, rdflib's SPARQLStore, and Comunica where it is installed."""
 
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from typing import Any
 
@@ -55,3 +56,11 @@ def test_curl(endpoint: str, address: str) -> None:
     assert len(json.loads(found)["results"]["bindings"]) == 3
     assert "entity:OTAN" in curl(f"{address}/entity/OTAN", "-H", "Accept: text/turtle")
     assert "sd:Service" in curl(endpoint)
+
+
+if COMUNICA := shutil.which("comunica-sparql"):  # npm install -g @comunica/query-sparql: 495 packages
+
+    def test_comunica(endpoint: str) -> None:
+        command = [COMUNICA or "", f"sparql@{endpoint}", PERSONS, "-t", "text/csv"]
+        found = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        assert [line.strip("<>\r") for line in found.split()[1:]] == IRIS
