@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.errors import InputError
-from kg.training.names import keep_kind, read_names
+from kg.training.names import keep_kind, read_names, split_folds
 
 
 @pytest.fixture(scope="module")
@@ -63,3 +63,10 @@ def test_a_bad_line_is_named(line: str, message: str, base: Language, tmp_path: 
     path.write_text('{"text": "Paris", "entities": []}\n' + line + "\n", "utf-8")
     with pytest.raises(InputError, match=message):
         read_names(path, base)
+
+
+def test_every_item_is_held_out_once_among_its_neighbours() -> None:
+    items = list(range(11))
+    folds = list(split_folds(items, 3))
+    assert [test for _, test in folds] == [[0, 1, 2], [3, 4, 5, 6], [7, 8, 9, 10]]
+    assert all(sorted(train + test) == items for train, test in folds)
