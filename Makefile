@@ -86,7 +86,7 @@ bench-corpus: $(READY)
 
 # a store of QUADS quads: load rate and named queries beside pyoxigraph by hand
 bench-store: $(READY)
-	PYTHONPATH=. $(BIN)/python tests/benchmarks/store.py --quads $(QUADS)
+	$(BIN)/python -m tests.benchmarks.store --quads $(QUADS)
 
 ontologies: $(READY)
 	$(BIN)/kg ontology --output ontologies
