@@ -19,7 +19,7 @@ QUADS ?= 5000000
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint types layers tests bench bench-corpus bench-store bench-facts bench-model bench-roles bench-server bench-startup bench-views cookbook editor lock ontologies bundle clean
+.PHONY: run test lint types layers tests bench bench-corpus bench-store bench-facts bench-model bench-roles bench-values bench-server bench-startup bench-views cookbook editor lock ontologies bundle clean
 
 run: $(READY)
 	$(BIN)/kg build tests/data/seed.txt --output output
@@ -59,6 +59,10 @@ bench-roles: $(READY)
 	$(BIN)/python -m tests.benchmarks.roles --data $(DATA) --model $(UNTRAINED)
 	$(BIN)/python -m tests.benchmarks.noun_events --data $(DATA) --model $(UNTRAINED)
 	$(BIN)/python -m tests.benchmarks.quotations --data $(DATA)
+
+# DATA is a folder with time-fr and winer-fr (docs/values.md)
+bench-values: $(READY)
+	$(BIN)/python -m tests.benchmarks.time_values --data $(DATA)
 
 # how fast the pages open and move, beside plain pyvis (docs/views.md)
 bench-views: $(READY)
