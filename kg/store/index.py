@@ -188,7 +188,7 @@ class _Concatenation(io.RawIOBase):
 
     def __init__(self, folder: Path, files: list[str]) -> None:
         self._blocks = self._read_blocks(folder, files)
-        self._rest = b""
+        self._block = io.BytesIO()
 
     @staticmethod
     def _read_blocks(folder: Path, files: list[str]) -> Iterator[bytes]:
@@ -200,12 +200,12 @@ class _Concatenation(io.RawIOBase):
 
     def read(self, size: int = -1) -> bytes:
         """At most ``size`` bytes, none at the end."""
-        if not self._rest:
-            self._rest = next(self._blocks, b"")
-        if size < 0:
-            size = len(self._rest)
-        block, self._rest = self._rest[:size], self._rest[size:]
-        return block
+        while not (data := self._block.read(size)):
+            following = next(self._blocks, None)
+            if following is None:
+                return b""
+            self._block = io.BytesIO(following)
+        return data
 
 
 if __name__ == "__main__":
