@@ -95,7 +95,7 @@ def find_nested(analysis: Analysis, mentions: Iterable[Mention], gazetteer: Gaze
     }
     found: dict[Span, Mention] = {}
     for outer in mentions:
-        if outer.kind != "name" or outer.type in {"Person", "Country", "Product"} or " " not in outer.text:
+        if outer.kind != "name" or outer.type in {"Person", "Country", "Product", "Event"} or " " not in outer.text:
             continue
         inner = outer.span.start_char + outer.text.index(" ") + 1
         text = analysis.document.text[inner : outer.span.end_char]
