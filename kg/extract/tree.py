@@ -17,6 +17,8 @@ from kg.facts import Span
 from kg.lang import load_table
 
 _VERB_ENDING = re.compile(r"(e|es|ent|ons|ez|ait|aient|ais|a|as|èrent|é|ée|és|ées|ant)$")
+# Forms of "tuer" that the lemmatizer takes for "taire".
+_KILLING = frozenset({"tue", "tues", "tuent"})
 _MARKS = frozenset({"»", "”", '"', ")"})
 _OPENING = frozenset({"«", "“", '"', "-", "–", "—"})
 _ENDS = frozenset({".", "!", "?", "…", "..."})
@@ -216,7 +218,7 @@ def _features(morph: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _lemma(form: str, lemma: str, pos: str, infinitive: bool, verbs: frozenset[str]) -> str:
+def _lemma(form: str, lemma: str, pos: str, verb_form: str, verbs: frozenset[str]) -> str:
     """The lemma in lower case; names and pronouns keep their form; a verb whose lemma is no infinitive gets one:
     the first of ``verbs`` that its form may belong to, else one in -er."""
     if pos == "PROPN":
@@ -224,8 +226,10 @@ def _lemma(form: str, lemma: str, pos: str, infinitive: bool, verbs: frozenset[s
     if pos == "PRON":
         return form.lower()
     lemma = lemma.lower()
+    if pos == "VERB" and lemma == "taire" and verb_form == "Fin" and form.lower() in _KILLING:
+        return "tuer"
     missed = not lemma.endswith(("er", "ir", "re")) or lemma == form.lower() and lemma not in verbs
-    if pos == "VERB" and missed and not infinitive:
+    if pos == "VERB" and missed and verb_form != "Inf":
         stem = _VERB_ENDING.sub("", lemma)
         guesses = (
             stem + "er",
@@ -272,7 +276,7 @@ def grow_tree(paragraph: ParsedParagraph, verbs: frozenset[str]) -> Tree:
             Word(
                 i,
                 text,
-                _lemma(text, strings[lemma], kind, features.get("VerbForm") == "Inf", verbs),
+                _lemma(text, strings[lemma], kind, features.get("VerbForm", ""), verbs),
                 kind,
                 strings[dep],
                 features,
