@@ -12,7 +12,7 @@ from kg.document import Metadata, make_document
 from kg.facts import Argument, Quantity
 from tests.extract.notation import Article, read_documents
 
-ROLES = (
+ROLES: tuple[tuple[str, str, str, set[str]], ...] = (
     ("L'OTAN a signé des contrats pour 2,4 milliards d'euros (2,5 milliards de dollars).", "signer", "quantity",
      {"2400000000 EUR", "2500000000 USD"}),
     ("L'attaque a tué 34 officiers.", "tuer", "quantity", {"34 officiers"}),
