@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 import hypothesis
 import pytest
+from playwright.sync_api import Browser
 from pyoxigraph import Store
 
 from kg.document import Document, read_document
 from kg.facts import Facts
 from kg.graph import Graph
+from tests.browsing import launch_browser
 from tests.scribe import Scribe
 
 # The same examples on every machine and run: a failure is found again, and a pass stays one.
@@ -22,6 +24,13 @@ hypothesis.settings.load_profile("same")
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 DATA = Path(__file__).parent / "data"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One for all: Playwright allows no second in a process."""
+    with launch_browser() as one:
+        yield one
 
 
 @pytest.fixture(scope="session")

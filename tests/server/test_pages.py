@@ -8,7 +8,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 import rdflib
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.rdf.vocabulary import term
@@ -16,27 +16,22 @@ from kg.server.application import read_path
 from kg.server.pages import address as address_of
 from kg.server.pages import render_resource
 from kg.views.table import VIEWS
-from tests.views.conftest import CHROMIUM, FLAGS
 
 OTAN = "https://kg.example/entity/OTAN"
 
 
 @pytest.fixture(scope="module")
-def page(address: str) -> Iterator[Page]:
-    if CHROMIUM is None:
-        pytest.skip("needs Chromium (Debian: apt-get install chromium)")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page()
-        asked: list[str] = []
-        complaints: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        yield page
-        assert not [url for url in asked if not url.startswith((address, "data:", "blob:"))]
-        assert not [text for text in complaints if "400" not in text and "favicon" not in text]
-        browser.close()
+def page(address: str, browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    asked: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    page.close()
+    assert not [url for url in asked if not url.startswith((address, "data:", "blob:"))]
+    assert not [text for text in complaints if "400" not in text and "favicon" not in text]
 
 
 def test_ask_in_the_browser(page: Page, address: str) -> None:
