@@ -12,8 +12,8 @@ from kg import iris
 from kg.errors import ConfigError
 from kg.rdf.vocabulary import NAMESPACES, RDF_TYPE, term
 
-_MAIN = (term("skos:prefLabel"), term("rdfs:label"))
-_OTHER = (term("skos:altLabel"),)
+_MAIN = (term("skos:prefLabel"),)
+_OTHER = (term("rdfs:label"), term("skos:altLabel"))
 _MOST_SHOWN = 5
 
 
@@ -26,10 +26,10 @@ def find_entities(store: Store, name: str) -> tuple[NamedNode, ...]:
         return (iri,)
     names: set[str] = set()
     for properties in (_MAIN, _OTHER):
-        called = _entities_by_name(store, properties)
-        if found := called.get(fold(name)):
+        called = _subjects_by_name(store, properties)
+        if found := [node for node in called.get(fold(name), ()) if _is_entity(store, node)]:
             return tuple(sorted(found, key=lambda node: node.value))
-        names |= set(called)
+        names |= {known for known, nodes in called.items() if any(_is_entity(store, node) for node in nodes)}
     near = get_close_matches(fold(name), names, n=_MOST_SHOWN, cutoff=0.6)
     near += sorted(known for known in names if fold(name) in known and known not in near)
     hint = f"near: {', '.join(near[:_MOST_SHOWN])}" if near else "give a name that an article uses, or an IRI"
@@ -70,12 +70,18 @@ def _as_iri(name: str) -> NamedNode | None:
         raise ConfigError(f"{name!r}: not an IRI ({error}); check it.") from error
 
 
-def _entities_by_name(store: Store, properties: tuple[NamedNode, ...]) -> dict[str, set[NamedNode]]:
-    quads = store.quads_for_pattern(None, RDF_TYPE, term("kg:Entity"), None)
-    entities = {quad.subject for quad in quads}
+def _subjects_by_name(store: Store, properties: tuple[NamedNode, ...]) -> dict[str, set[NamedNode]]:
+    """Folded name → what is called so. A name that many articles repeat is folded once."""
     called: defaultdict[str, set[NamedNode]] = defaultdict(set)
     for predicate in properties:
         for quad in store.quads_for_pattern(None, predicate, None, None):
-            if isinstance(quad.object, Literal) and isinstance(quad.subject, NamedNode) and quad.subject in entities:
-                called[fold(quad.object.value)].add(quad.subject)
-    return called
+            if isinstance(quad.object, Literal) and isinstance(quad.subject, NamedNode):
+                called[quad.object.value].add(quad.subject)
+    folded: defaultdict[str, set[NamedNode]] = defaultdict(set)
+    for name, nodes in called.items():
+        folded[fold(name)] |= nodes
+    return folded
+
+
+def _is_entity(store: Store, node: NamedNode) -> bool:
+    return any(True for _ in store.quads_for_pattern(node, RDF_TYPE, term("kg:Entity"), None))

@@ -23,7 +23,8 @@ written down by hand, `tests/data/seed.txt` and `tests/data/communique.txt`. Rep
 The SPARQL is what is sent: the values of the parameters stand in it as terms, and lines whose parameter was not given
 are left out (`kg/query/queries/` holds the whole of each). The prefixes are those of
 [ontologies/README.md](../ontologies/README.md); `kg query`, `kg serve` and `graph.sparql` know them. A triple that two
-articles state stands in two graphs, so every query counts with `COUNT(DISTINCT …)`.
+articles state stands in two graphs, so every query counts with `COUNT(DISTINCT …)` and takes each name once, from a
+subselect of its own.
 """
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from pyoxigraph import QuerySolutions, Store
 
 from kg.errors import SchemaError
 from kg.graph import Graph
-from kg.query import ask, load_queries
+from kg.query import ask, bind, load_queries
 from kg.query.catalogue import parse_query
 from kg.query.rendering import render, rows_of
+from tests.query.recurrence import count_rows, forget_copy, tell_again
 
 STRUCK = "Russie – frapper – port d’Odessa [rapporté]"
 WORDS = "la Russie avait frappé le port d’Odessa"
@@ -113,6 +116,13 @@ ANSWERS: dict[str, list[tuple[str, ...]]] = {
     ],
 }
 TABLES = sorted(name for name in load_queries() if name != "relations")
+COPIES = 100
+NUMBERS = {"facts", "cooperation", "conflict", "balance"}
+
+
+@pytest.fixture(scope="module")
+def crowded_store(sample_store: Store) -> Store:
+    return tell_again(sample_store, COPIES)
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -157,6 +167,44 @@ def test_two_articles_that_state_the_same_count_once(sample_graph: Graph) -> Non
     """The labels of France and Ukraine stand in both graphs; pyoxigraph finds each twice in the union of graphs."""
     table = sample_graph.query("active-pairs", limit="1")
     assert table.values.tolist() == [["France", "Ukraine", "2"]]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_actors_of_many_articles(name: str, sample_store: Store, crowded_store: Store) -> None:
+    """Articles told a hundred times give each row a hundred times, or a number a hundred times as large."""
+    arguments = {**load_queries()[name].example, **({"limit": "1000"} if name == "active-pairs" else {})}
+    expected = _total(sample_store, name, arguments)
+    copies = COPIES
+    if name == "sources":
+        arguments, copies = {"fact": "seed-0017/tuer-21f051a9"}, 1
+    assert _total(crowded_store, name, arguments) == {row: copies * number for row, number in expected.items()}
+
+
+def _total(store: Store, name: str, arguments: dict[str, str]) -> dict[tuple[str, ...], int]:
+    """Row without its numbers → how often, and row with the name of a number → their sum."""
+    results = ask(store, name, arguments)
+    assert isinstance(results, QuerySolutions)
+    columns = [variable.value for variable in results.variables]
+    numbers = [i for i, column in enumerate(columns) if column in NUMBERS]
+    total: Counter[tuple[str, ...]] = Counter()
+    for row in rows_of(results):
+        cells = tuple(forget_copy(cell) for i, cell in enumerate(row) if i not in numbers)
+        for i in numbers:
+            total[(*cells, columns[i])] += int(row[i])
+        total[cells] += not numbers
+    return dict(total)
+
+
+@pytest.mark.parametrize("name", load_queries())
+def test_work_grows_no_faster_than_the_store(name: str, sample_store: Store) -> None:
+    """An actor's labels and classes stand in the graph of every article: joined as they are, they multiply the rows."""
+    query = load_queries()[name]
+    rows = []
+    for copies in (2, 4):
+        store = tell_again(sample_store, copies)
+        arguments = {"fact": "seed-0001/tuer-21f051a9"} if name == "sources" else query.example
+        rows.append(count_rows(store, bind(query, arguments, store)))
+    assert rows[1] <= 2 * rows[0]
 
 
 @pytest.mark.parametrize(

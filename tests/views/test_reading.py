@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import resources
+
 import pytest
 from pyoxigraph import RdfFormat, Store
 
@@ -9,6 +11,9 @@ from kg.graph import Graph
 from kg.views import VIEWS, render_view
 from kg.views.account import Account, Fact
 from kg.views.reading import read_account
+from tests.query.recurrence import count_rows, tell_again
+
+QUERIES = sorted(file.name for file in (resources.files("kg.views") / "queries").iterdir())
 
 
 @pytest.fixture(scope="module")
@@ -81,3 +86,11 @@ def test_what_is_no_entity_in_the_store_is_left_out(seed_graph: Graph) -> None:
     assert [p.text for p in accuse.patients] == ["alliés occidentaux de l’Ukraine"]
     for name in VIEWS:
         assert "accuser" in render_view(name, store) or name == "map"
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_work_grows_no_faster_than_the_store(name: str, sample_store: Store) -> None:
+    """Each query meets rows in proportion to what is stored, however many articles name the same actors and days."""
+    query = (resources.files("kg.views") / "queries" / name).read_text("utf-8")
+    few, many = (count_rows(tell_again(sample_store, copies), query) for copies in (2, 4))
+    assert many <= 2 * few
