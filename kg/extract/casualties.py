@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from kg.extract.clauses import grammar
 from kg.extract.drafts import Draft
@@ -12,10 +13,10 @@ from kg.extract.tree import Tree, Word, labels_of
 
 def casualty_facts(tree: Tree, readings: list[Reading], lang: str) -> Iterator[Draft]:
     """A draft for every counted group of victims that no verb of its own tells of."""
-    by_head, words = {r.head: r for r in readings}, grammar(lang)["casualties"]
+    by_head, kinds = {r.head: r for r in readings}, _kinds(lang)
     for word in tree.words:
-        kind = next((k for k in ("injured", "dead", "missing") if word.text.lower() in words[k]), "")
-        if not kind or word.kids(labels_of(lang).auxiliary | labels_of(lang).copula):
+        kind = kinds.get(word.text.lower())
+        if kind is None or word.kids(labels_of(lang).auxiliary | labels_of(lang).copula):
             continue
         victims = _victims(word, lang)
         if victims is None or victims.i > word.i:
@@ -34,6 +35,11 @@ def casualty_facts(tree: Tree, readings: list[Reading], lang: str) -> Iterator[D
         draft.stand_in(reading)
         draft.modality = reading.modality if reading is not None else "actual"
         yield draft
+
+
+@cache
+def _kinds(lang: str) -> dict[str, str]:
+    return {word: kind for kind, words in grammar(lang)["casualties"].items() for word in words}
 
 
 def _victims(word: Word, lang: str) -> Word | None:
