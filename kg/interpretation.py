@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from kg.analysis import analyze, load_pipeline
 from kg.document import Document
@@ -34,9 +36,21 @@ def interpret(
             gazetteer = gazetteer.with_candidates(own_names)
         for analysis in analyze(batch, load_pipeline(lang, model), lang):
             try:
-                mentions = find_mentions(analysis, gazetteer)
-                facts = resolve(extract(analysis, mentions), analysis, mentions, gazetteer)
+                with _rare_collections():
+                    mentions = find_mentions(analysis, gazetteer)
+                    facts = resolve(extract(analysis, mentions), analysis, mentions, gazetteer)
             except KgError as error:
                 on_error(error)
             else:
                 yield analysis.document, facts
+
+
+@contextmanager
+def _rare_collections() -> Iterator[None]:
+    """Collect garbage rarely while an article is read: next to nothing made meanwhile is garbage before its end."""
+    usual = gc.get_threshold()
+    gc.set_threshold(50_000, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
