@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 
 import httpx
@@ -12,8 +13,9 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples, RdfForm
 from kg.graph import Graph
 from kg.query import answer, bind, load_queries
 from kg.rdf.vocabulary import NAMESPACES
-from tests.query import virtuoso
+from tests.servers import VIRTUOSO, run_virtuoso
 
+GRAPH = "https://kg.example/loaded"
 Rows = list[tuple[str, ...]]
 PREFIXES = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in NAMESPACES.items())
 
@@ -37,10 +39,20 @@ def in_rdflib(turtle: str) -> rdflib.Graph:
 
 @pytest.fixture(scope="module")
 def in_virtuoso(turtle: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    if virtuoso.SERVER is None:
+    if shutil.which(VIRTUOSO) is None:
         pytest.skip("needs Virtuoso (Debian: apt-get install virtuoso-opensource-7-bin)")
-    with virtuoso.run_virtuoso(turtle, tmp_path_factory.mktemp("virtuoso")) as endpoint:
-        yield endpoint
+    with run_virtuoso(tmp_path_factory.mktemp("virtuoso") / "database") as address:
+        loaded = httpx.put(
+            f"{address}/sparql-graph-crud-auth",
+            params={"graph-uri": GRAPH},
+            content=turtle.encode("utf-8"),
+            headers={"Content-Type": "text/turtle"},
+            auth=httpx.DigestAuth("dba", "dba"),
+            timeout=60,
+            trust_env=False,
+        )
+        assert loaded.is_success, loaded.text
+        yield f"{address}/sparql"
 
 
 @pytest.fixture(params=load_queries())
@@ -67,7 +79,7 @@ def test_rdflib(asked: tuple[str, Rows], in_rdflib: rdflib.Graph) -> None:
 
 def test_virtuoso(asked: tuple[str, Rows], in_virtuoso: str) -> None:
     text, expected = asked
-    data = {"query": text, "default-graph-uri": virtuoso.GRAPH}
+    data = {"query": text, "default-graph-uri": GRAPH}
     construct = "CONSTRUCT" in text
     accept = "application/n-triples" if construct else "application/sparql-results+json"
     response = httpx.post(in_virtuoso, data=data, headers={"Accept": accept}, timeout=60, trust_env=False)
