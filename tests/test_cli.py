@@ -118,8 +118,11 @@ def test_standard_input(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        (["build"], 2, "Missing argument"),
-        (["unbuild"], 2, "No such command"),
+        (["build"], 2, "arguments are required: ARTICLE"),
+        (["unbuild"], 2, "no such command 'unbuild'; did you mean 'build'"),
+        (["build", "a.txt", "--format"], 2, "expected one argument; kg build --help"),
+        (["build", "a.txt", "--jobs", "0"], 2, "'0' is no whole number of at least 1"),
+        (["stats", "a.trig", "--colour"], 2, "unrecognized arguments: --colour"),
         (["build", "a.txt", "--format", "zip"], 2, "unknown zip; choose among ttl,trig"),
         (["build", "a.txt", "--published", "hier"], 2, "write a date as YYYY-MM-DD"),
         (["build", "a.txt", "--url", "javascript:alert(1)"], 2, "begins with https://"),
@@ -143,7 +146,7 @@ def test_folder_that_cannot_be_written(tmp_path: Path, seed_path: Path) -> None:
     assert "cannot be written" in done.stderr
 
 
-@pytest.mark.parametrize("command", [[], ["build"], ["check"], ["explain"], ["ontology"]])
+@pytest.mark.parametrize("command", [[], ["build"], ["check"], ["query"], ["store"], ["store", "status"]])
 def test_help(command: list[str]) -> None:
     done = run_kg(*command, "--help")
     assert done.returncode == 0
@@ -156,6 +159,13 @@ def test_help(command: list[str]) -> None:
 
 def test_version() -> None:
     assert run_kg("--version").stdout == f"kg {kg.__version__}\n"
+
+
+def test_what_reads_the_answer_may_stop_reading() -> None:
+    command = f"{sys.executable} -m kg.cli query --list | head -1"
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
+    assert done.stdout.startswith("active-pairs: ")
+    assert done.stderr == ""
 
 
 def test_check() -> None:
@@ -191,6 +201,7 @@ def test_query(tmp_path: Path, seed_path: Path) -> None:
     assert done.stdout.endswith("2 rows\n")
     done = run_kg("query", "balance", "--actor=France", "--in", sample, "--format", "csv")
     assert done.stdout.splitlines()[-1] == "France,Ukraine,2,0,2"
+    assert run_kg("query", "--actor", "France", "-fcsv", "--in", sample, "balance").stdout == done.stdout
     (tmp_path / "question.rq").write_text("SELECT (COUNT(DISTINCT ?f) AS ?n) { ?f a kg:Fact }", "utf-8")
     for question, stdin in ((tmp_path / "question.rq", b""), ("-", (tmp_path / "question.rq").read_bytes())):
         assert run_kg("query", question, "--in", sample, "-f", "csv", stdin=stdin).stdout == "n\n15\n"

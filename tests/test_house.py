@@ -92,7 +92,7 @@ def test_what_needs_no_parser_loads_none(code: str) -> None:
 
 
 def test_import_is_free() -> None:
-    assert not loaded_by("import kg") & {"numpy", "pandas", "rdflib", "pyoxigraph", "networkx", "typer"}
+    assert not loaded_by("import kg") & {"numpy", "pandas", "rdflib", "pyoxigraph", "networkx", "rich"}
 
 
 def test_public_names_exist() -> None:

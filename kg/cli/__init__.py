@@ -8,59 +8,67 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
-from typing import Annotated, NoReturn
+from importlib import import_module
 
-import typer
-
-from kg.cli import build, corpus, export, inspection, merges, query, serve, view
-from kg.cli.console import DEFECT, DONE, EXIT_CODES, FAILED, MISUSED, UNSOUND, err, out, print_error
+from kg import __version__
+from kg.cli.console import DEFECT, DONE, EXIT_CODES, FAILED, MISUSED, STOPPED, UNSOUND, print_error, print_note
+from kg.cli.parsing import Command, Group
 from kg.errors import ConfigError, InputError, KgError, ShapeViolation
-from kg.training.cli import app as train_app
 
-app = typer.Typer(
-    name="kg",
-    help="Who did what to whom, and who says so: French news articles as checked RDF and interactive networks.",
-    epilog=EXIT_CODES,
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode="rich",
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+HOMES = {
+    "build": "build",
+    "view": "view",
+    "query": "query",
+    "stats": "export",
+    "explain": "inspection",
+    "export": "export",
+    "serve": "serve",
+    "store": "corpus",
+    "merges": "merges",
+    "remove": "corpus",
+    "push": "corpus",
+    "train": "train",
+    "check": "inspection",
+    "ontology": "inspection",
+}
+"""Command → the module that is imported when it is asked for, and whose ``COMMANDS`` holds it."""
+SUMMARIES = {
+    "build": "Read articles and write what they state.",
+    "view": "Draw what is stored as a page that opens with no network connection, or as a picture.",
+    "query": "Ask what is stored: a named query with its parameters, or SPARQL 1.1.",
+    "stats": "Count what is stored: types, statuses, most central actors, commonest relations.",
+    "explain": "Say why a fact is in the graph: the sentence, the cue, the rule.",
+    "export": "Write what is stored for another tool: RDF, Gephi, Neo4j, followthemoney.",
+    "serve": "Serve what is stored: SPARQL, graphs, a page for asking, views, a page for each IRI.",
+    "store": "Look after a store of many articles.",
+    "merges": "Say which entities of many articles are one actor.",
+    "remove": "Take articles out of a store, with every fact and name that only they supported.",
+    "push": "Send what is stored to a SPARQL server; from a store only what changed since the last time.",
+    "train": "Train parser, morphology and names on annotated texts.",
+    "check": "Say whether the model is there and fits, and whether the sheets are sound.",
+    "ontology": "Write the ontology and the SHACL shapes, made from the sheets.",
+}
+"""The first sentence of each command's help."""
+
+
+def find_command(name: str) -> Command | Group:
+    """The command ``name``, from its module."""
+    found: Command | Group = import_module(f"kg.cli.{HOMES[name]}").COMMANDS[name]
+    return found
+
+
+PROGRAM = Group(
+    "Who did what to whom, and who says so: French news articles as checked RDF and interactive networks.",
+    SUMMARIES,
+    find_command,
+    EXIT_CODES,
+    f"kg {__version__}",
 )
-app.add_typer(train_app, name="train")
-app.command(epilog=build.EXAMPLES)(build.build)
-app.command(epilog="Example: kg remove old-article --store corpus")(corpus.remove)
-app.command(epilog="Example: kg push corpus --to http://localhost:7878/store")(corpus.push)
-app.add_typer(corpus.store_app)
-app.add_typer(merges.app)
-app.command()(inspection.check)
-app.command(epilog="Example: kg explain seed/rencontrer-3f9a1c0b --in output")(inspection.explain)
-app.command(epilog="Examples: kg view network output/seed.trig · kg view all output/seed.trig -o pages")(view.view)
-app.command(context_settings=query.SETTINGS, epilog=query.EXAMPLES)(query.query)
-app.command()(export.stats)
-app.command(epilog=export.EXAMPLES)(export.export)
-app.command(epilog=serve.EXAMPLES)(serve.serve)
-app.command(epilog="Example: kg ontology --output ontologies")(inspection.ontology)
-
-
-def _show_version(value: bool) -> None:
-    if value:
-        from kg import __version__
-
-        out.print(f"kg {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def start(
-    version: Annotated[
-        bool,
-        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit."),
-    ] = False,
-) -> None:
-    """Common to all commands."""
 
 
 def main() -> NoReturn:
@@ -71,10 +79,16 @@ def main() -> NoReturn:
 def run(arguments: Sequence[str]) -> int:
     """Run one command; every error becomes one line on standard error and an exit code."""
     try:
-        app(arguments, prog_name="kg")
+        PROGRAM("kg", arguments)
+        sys.stdout.flush()
         return DONE
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else DONE
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except KeyboardInterrupt:
+        return STOPPED
     except ConfigError as error:
         print_error(error)
         return MISUSED
@@ -89,9 +103,11 @@ def run(arguments: Sequence[str]) -> int:
         return UNSOUND
     except Exception as error:
         if os.environ.get("KG_DEBUG"):
+            import traceback
+
             traceback.print_exc()
         print_error(error)
-        err.print(
+        print_note(
             f"This is a defect in kg ({type(error).__name__}); run again with KG_DEBUG=1 and report what it prints."
         )
         return DEFECT

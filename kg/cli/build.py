@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
-import typer
-
-from kg.cli.console import DEFAULT_OUTPUT, DEFECT, EXIT_CODES, FAILED, err, print_error, print_plain
+from kg.cli.console import DEFAULT_OUTPUT, DEFECT, EXIT_CODES, FAILED, print_error, print_note, print_plain
+from kg.cli.parsing import Command, Parser, between
 from kg.config import EVERYTHING, FORMATS, INDEX, SUFFIXES, Format, parse_formats
 from kg.errors import ConfigError, InputError, KgError, ShapeViolation
 from kg.facts import Node, Status
@@ -23,58 +23,31 @@ FEWEST_WITH_BAR = 3
 MOST_NAMES = 3
 MOST_RELATIONS = 15
 
-EXAMPLES = "\n\n".join(
-    (
-        "Examples:",
-        "kg build article.txt",
-        "kg build articles/*.txt --output graphs --format ttl,html",
-        "pdftotext report.pdf - | kg build - --published 2023-09-28",
-        "kg build articles/ --store corpus --jobs 4",
-        EXIT_CODES,
-    )
-)
-
 
 def build(
-    articles: Annotated[
-        list[str], typer.Argument(metavar="ARTICLE...", help="Files, folders or patterns; - reads standard input.")
-    ],
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Folder to write to; output by default.")
-    ] = None,
-    formats: Annotated[
-        list[str] | None, typer.Option("--format", "-f", help=f"Any of {','.join(FORMATS)}; all by default.")
-    ] = None,
-    model: Annotated[str | None, typer.Option("--model", "-m", help="An installed spaCy pipeline.")] = None,
-    gazetteers: Annotated[
-        list[str] | None, typer.Option("--gazetteer", "-g", help="Names of your own: TOML, or SKOS in Turtle.")
-    ] = None,
-    published: Annotated[str | None, typer.Option(help="Date of publication, YYYY-MM-DD.")] = None,
-    title: Annotated[str | None, typer.Option(help="Title of the article.")] = None,
-    url: Annotated[str | None, typer.Option(help="Web address of the article.")] = None,
-    publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
-    language: Annotated[str | None, typer.Option(help="Language of the text, for example fr.")] = None,
-    fields: Annotated[
-        list[str] | None, typer.Option("--field", help="What a field of a table is called there, as text=body.")
-    ] = None,
-    store: Annotated[
-        Path | None, typer.Option("--store", "-s", help="Put the articles into this store instead of writing files.")
-    ] = None,
-    jobs: Annotated[
-        int | None, typer.Option("--jobs", "-j", help="With --store: processes that read; one a core by default.")
-    ] = None,
-    engine: Annotated[
-        str | None, typer.Option(help="With --store: processes (by default), serial, or dask for a cluster.")
-    ] = None,
-    scheduler: Annotated[str | None, typer.Option(help="With --engine dask: address of your scheduler.")] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
+    articles: list[str],
+    output: Path | None,
+    formats: list[str],
+    model: str | None,
+    gazetteers: list[str],
+    published: str | None,
+    title: str | None,
+    url: str | None,
+    publisher: str | None,
+    language: str | None,
+    fields: list[str],
+    store: Path | None,
+    jobs: int | None,
+    engine: str | None,
+    scheduler: str | None,
+    quiet: bool,
 ) -> None:
-    """Read articles and write what they state: [b]NAME.ttl .trig .jsonld .nq .facts.jsonl .html[/b].
+    """Read articles and write what they state: NAME.ttl .trig .jsonld .nq .facts.jsonl .html.
 
-    Metadata come from [b]NAME.meta.toml[/b] beside [b]NAME.txt[/b]; options win over it. Several articles
+    Metadata come from NAME.meta.toml beside NAME.txt; options win over it. Several articles
     give NAME.* each and all.* with everything. An article that cannot be read is reported and left out.
 
-    With [b]--store DIR[/b] they go into a store, which holds any number of them: those it has already are skipped,
+    With --store DIR they go into a store, which holds any number of them: those it has already are skipped,
     changed ones replaced, and a run that was stopped goes on where it was.
     """
     from kg.document import parse_metadata
@@ -92,10 +65,10 @@ def build(
     if store is not None:
         from kg.cli.corpus import fill
 
-        choices = {"model": model, "gazetteers": tuple(gazetteers or ()), "fields": tuple(fields or ())}
+        choices = {"model": model, "gazetteers": tuple(gazetteers), "fields": tuple(fields)}
         fill(articles, store, metadata, jobs, engine, scheduler, choices, quiet=quiet)
         return
-    folder = output or DEFAULT_OUTPUT
+    folder = output or Path(DEFAULT_OUTPUT)
     failures: list[KgError] = []
 
     def report(error: KgError) -> None:
@@ -103,7 +76,7 @@ def build(
         print_error(error)
 
     bar = None
-    if len(articles) >= FEWEST_WITH_BAR and err.is_terminal:
+    if len(articles) >= FEWEST_WITH_BAR and sys.stderr.isatty():
         from kg.cli.progress import make_counting_bar
 
         bar = make_counting_bar()
@@ -122,8 +95,8 @@ def build(
             output=folder,
             formats=chosen,
             metadata=metadata,
-            gazetteers=tuple(gazetteers or ()),
-            fields=tuple(fields or ()),
+            gazetteers=tuple(gazetteers),
+            fields=tuple(fields),
             on_error=report,
             on_article=advance,
             **options,
@@ -131,8 +104,8 @@ def build(
     if not quiet:
         _print_summary(graph, folder, chosen)
     if failures:
-        err.print(f"{len(failures)} of {len(articles)} articles could not be built.")
-        raise typer.Exit(DEFECT if any(isinstance(error, ShapeViolation) for error in failures) else FAILED)
+        print_note(f"{len(failures)} of {len(articles)} articles could not be built.")
+        raise SystemExit(DEFECT if any(isinstance(error, ShapeViolation) for error in failures) else FAILED)
 
 
 def _print_summary(graph: Graph, output: Path, formats: Sequence[Format]) -> None:
@@ -178,3 +151,62 @@ def _relation_lines(graph: Graph) -> list[str]:
                 common = sum(node.entity not in proper for node in (agent, patient))
                 lines.append((common, f"{name(agent)} – {fact.predicate} – {name(patient)}{said}"))
     return [line for _, line in sorted(lines, key=lambda pair: pair[0])]
+
+
+def _declare(parser: Parser) -> None:
+    add = parser.add_argument
+    add("articles", metavar="ARTICLE", nargs="+", help="Files, folders or patterns; - reads standard input.")
+    add("-o", "--output", metavar="DIR", type=Path, help=f"Folder to write to; {DEFAULT_OUTPUT} by default.")
+    add(
+        "-f",
+        "--format",
+        dest="formats",
+        metavar="FORMATS",
+        action="append",
+        default=[],
+        help=f"Any of {','.join(FORMATS)}; all by default.",
+    )
+    add("-m", "--model", metavar="NAME", help="An installed spaCy pipeline.")
+    add(
+        "-g",
+        "--gazetteer",
+        dest="gazetteers",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="Names of your own: TOML, or SKOS in Turtle.",
+    )
+    add("--published", metavar="DATE", help="Date of publication, YYYY-MM-DD.")
+    add("--title", help="Title of the article.")
+    add("--url", help="Web address of the article.")
+    add("--publisher", metavar="NAME", help="Who published it.")
+    add("--language", metavar="CODE", help="Language of the text, for example fr.")
+    add(
+        "--field",
+        dest="fields",
+        metavar="NAME=COLUMN",
+        action="append",
+        default=[],
+        help="What a field of a table is called there, as text=body.",
+    )
+    add("-s", "--store", metavar="DIR", type=Path, help="Put the articles into this store instead of writing files.")
+    add(
+        "-j",
+        "--jobs",
+        metavar="NUMBER",
+        type=between(int, 1),
+        help="With --store: processes that read; one a core by default.",
+    )
+    add("--engine", metavar="NAME", help="With --store: processes (by default), serial, or dask for a cluster.")
+    add("--scheduler", metavar="ADDRESS", help="With --engine dask: address of your scheduler.")
+    add("-q", "--quiet", action="store_true", help="Print errors only.")
+
+
+EXAMPLES = f"""Examples:
+kg build article.txt
+kg build articles/*.txt --output graphs --format ttl,html
+pdftotext report.pdf - | kg build - --published 2023-09-28
+kg build articles/ --store corpus --jobs 4
+
+{EXIT_CODES}"""
+COMMANDS = {"build": Command(build, _declare, EXAMPLES)}

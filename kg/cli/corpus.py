@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
-from kg.cli.console import DEFECT, FAILED, err, print_error, print_plain
+from kg.cli.console import DEFECT, FAILED, print_error, print_note, print_plain
+from kg.cli.parsing import Command, Parser, make_group
 from kg.errors import KgError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from kg.document import Metadata
     from kg.jobs import Failure, Outcome
 
 MOST_SHOWN = 20
-
-store_app = typer.Typer(name="store", help="Look after a store of many articles.", no_args_is_help=True)
 
 
 def fill(
@@ -46,7 +46,7 @@ def fill(
             print_error(KgError(failure.message))
 
     bar = None
-    if err.is_terminal and not quiet:
+    if sys.stderr.isatty() and not quiet:
         from kg.cli.progress import make_rate_bar
 
         bar = make_rate_bar()
@@ -69,11 +69,11 @@ def fill(
             **options,
         )
     if shown > MOST_SHOWN:
-        err.print(f"… and {shown - MOST_SHOWN} more; all of them stand in {store / 'errors.jsonl'}", markup=False)
+        print_note(f"… and {shown - MOST_SHOWN} more; all of them stand in {store / 'errors.jsonl'}")
     if not quiet:
         _print_outcome(outcome, store)
     if outcome.failed or outcome.quarantined:
-        raise typer.Exit(DEFECT if "defect" in outcome.failures else FAILED)
+        raise SystemExit(DEFECT if "defect" in outcome.failures else FAILED)
 
 
 def _print_outcome(outcome: Outcome, store: Path) -> None:
@@ -98,10 +98,7 @@ _KINDS = {
 }
 
 
-def remove(
-    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Names of articles.")],
-    store: Annotated[Path, typer.Option("--store", "-s", help="The store to take them from.")],
-) -> None:
+def remove(names: list[str], store: Path) -> None:
     """Take articles out of a store, with every fact and name that only they supported."""
     from kg.store.corpus import remove_articles
 
@@ -109,13 +106,12 @@ def remove(
     print_plain(f"{store}: took out {len(names):,} articles")
 
 
-def push(
-    source: Annotated[Path, typer.Argument(metavar="DIR|FILE", help="A store, or RDF with named graphs.")],
-    to: Annotated[str, typer.Option("--to", help="Address of the server's graph store, or of its updates.")],
-    protocol: Annotated[
-        str, typer.Option(help="graph-store (SPARQL 1.1 Graph Store Protocol) or update (SPARQL 1.1 Update).")
-    ] = "graph-store",
-) -> None:
+def _declare_remove(parser: Parser) -> None:
+    parser.add_argument("names", metavar="NAME", nargs="+", help="Names of articles.")
+    parser.add_argument("-s", "--store", metavar="DIR", type=Path, required=True, help="The store to take them from.")
+
+
+def push(source: Path, to: str, protocol: str) -> None:
     """Send what is stored to a SPARQL server; from a store only what changed since the last time.
 
     User and password, or a token, come from KG_PUSH_USER and KG_PUSH_PASSWORD, or KG_PUSH_TOKEN.
@@ -126,11 +122,20 @@ def push(
     print_plain(f"{to}: {done.sent:,} graphs sent, {done.unchanged:,} there already, {done.removed:,} taken away")
 
 
-Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The store.")]
+def _declare_push(parser: Parser) -> None:
+    parser.add_argument("source", metavar="DIR|FILE", type=Path, help="A store, or RDF with named graphs.")
+    parser.add_argument(
+        "--to", metavar="URL", required=True, help="Address of the server's graph store, or of its updates."
+    )
+    parser.add_argument(
+        "--protocol",
+        metavar="NAME",
+        default="graph-store",
+        help="graph-store (SPARQL 1.1 Graph Store Protocol) or update (SPARQL 1.1 Update); %(default)s.",
+    )
 
 
-@store_app.command()
-def status(folder: Folder) -> None:
+def status(folder: Path) -> None:
     """Say what a store holds, who is writing to it, and whether its index is up to date."""
     from kg.store.corpus import describe_store
 
@@ -138,8 +143,7 @@ def status(folder: Folder) -> None:
         print_plain(f"{name:<11} {value}")
 
 
-@store_app.command()
-def articles(folder: Folder) -> None:
+def articles(folder: Path) -> None:
     """List the names of all articles."""
     from kg.store.manifest import Manifest
 
@@ -149,21 +153,40 @@ def articles(folder: Folder) -> None:
     manifest.close()
 
 
-@store_app.command()
-def check(
-    folder: Folder,
-    shapes: Annotated[bool, typer.Option("--shapes", help="Check every article against the SHACL shapes too.")] = False,
-) -> None:
+def check(folder: Path, shapes: bool) -> None:
     """Compare the index with the shards, quad by quad."""
     from kg.store.corpus import check_store
 
     print_plain(f"{folder}: sound, {check_store(folder, shapes=shapes):,} quads")
 
 
-@store_app.command()
-def rebuild(folder: Folder) -> None:
+def rebuild(folder: Path) -> None:
     """Make the index again from the shards."""
     from kg.store.corpus import rebuild_index
 
     rebuild_index(folder)
     print_plain(f"{folder}: the index is made again")
+
+
+def _declare_folder(parser: Parser) -> None:
+    parser.add_argument("folder", metavar="DIR", type=Path, help="The store.")
+
+
+def _declare_check(parser: Parser) -> None:
+    _declare_folder(parser)
+    parser.add_argument("--shapes", action="store_true", help="Check every article against the SHACL shapes too.")
+
+
+COMMANDS = {
+    "remove": Command(remove, _declare_remove, "Example: kg remove old-article --store corpus"),
+    "push": Command(push, _declare_push, "Example: kg push corpus --to http://localhost:7878/store"),
+    "store": make_group(
+        "Look after a store of many articles.",
+        {
+            "status": Command(status, _declare_folder),
+            "articles": Command(articles, _declare_folder),
+            "check": Command(check, _declare_check),
+            "rebuild": Command(rebuild, _declare_folder),
+        },
+    ),
+}

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from kg.cli.console import DEFAULT_OUTPUT, print_plain
-
-Source = Annotated[Path, typer.Argument(help="RDF file that kg build wrote, a folder of them, or a store.")]
-EXAMPLES = "Examples: kg export gexf output/article.trig · kg export neo4j output --output import"
+from kg.cli.parsing import Command, Parser
 
 
-def export(
-    kind: Annotated[
-        str,
-        typer.Argument(metavar="FORMAT", help="ttl, trig, nq, jsonld, rdfxml, graphml, gexf, neo4j, ftm."),
-    ],
-    source: Source = DEFAULT_OUTPUT,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", help="File to write, by default named after the source; for neo4j a folder."),
-    ] = None,
-) -> None:
+def export(kind: str, source: Path, output: Path | None) -> None:
     """Write what is stored for another tool: RDF, Gephi, Neo4j, followthemoney."""
     from kg.export import EXPORTS
     from kg.export import export as write
@@ -34,10 +20,30 @@ def export(
         print_plain(str(path))
 
 
-def stats(
-    source: Source = DEFAULT_OUTPUT,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-) -> None:
+def _declare_source(parser: Parser) -> None:
+    parser.add_argument(
+        "source",
+        metavar="SOURCE",
+        nargs="?",
+        type=Path,
+        default=DEFAULT_OUTPUT,
+        help=f"RDF file that kg build wrote, a folder of them, or a store; {DEFAULT_OUTPUT}.",
+    )
+
+
+def _declare_export(parser: Parser) -> None:
+    parser.add_argument("kind", metavar="FORMAT", help="ttl, trig, nq, jsonld, rdfxml, graphml, gexf, neo4j, ftm.")
+    _declare_source(parser)
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="PATH",
+        type=Path,
+        help="File to write, by default named after the source; for neo4j a folder.",
+    )
+
+
+def stats(source: Path, as_json: bool) -> None:
     """Count what is stored: types, statuses, most central actors, commonest relations."""
     from dataclasses import asdict
 
@@ -48,7 +54,7 @@ def stats(
     if as_json:
         import json
 
-        typer.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+        sys.stdout.write(json.dumps(asdict(found), ensure_ascii=False, indent=2) + "\n")
         return
     print_plain(f"{found.articles} articles, {found.entities} entities, {found.facts} facts")
     for title, counts in (
@@ -63,3 +69,14 @@ def stats(
     )
     shares = {"reported": found.reported, "negative": found.negative, "unresolved": found.unresolved}
     print_plain(f"{'shares':<12}{', '.join(f'{share:.0%} {name}' for name, share in shares.items())}")
+
+
+def _declare_stats(parser: Parser) -> None:
+    _declare_source(parser)
+    parser.add_argument("--json", dest="as_json", action="store_true", help="Print JSON.")
+
+
+EXAMPLES = """Examples:
+kg export gexf output/article.trig
+kg export neo4j output --output import"""
+COMMANDS = {"export": Command(export, _declare_export, EXAMPLES), "stats": Command(stats, _declare_stats)}

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from kg.cli.console import DEFAULT_OUTPUT, print_plain
+from kg.cli.parsing import Command, Parser
 
 
-def check(
-    model: Annotated[str | None, typer.Option("--model", "-m", help="An installed spaCy pipeline.")] = None,
-    language: Annotated[str, typer.Option(help="Language pack to check.")] = "fr",
-) -> None:
+def check(model: str | None, language: str) -> None:
     """Say whether the model is there and fits, and whether the sheets are sound."""
     from kg.analysis import load_pipeline
     from kg.schema import load_schema
@@ -26,12 +21,12 @@ def check(
     )
 
 
-def explain(
-    identifier: Annotated[str, typer.Argument(metavar="ID", help="IRI of a fact, or the end of it.")],
-    source: Annotated[
-        Path, typer.Option("--in", help="RDF file that kg build wrote, or the folder of it.")
-    ] = DEFAULT_OUTPUT,
-) -> None:
+def _declare_check(parser: Parser) -> None:
+    parser.add_argument("-m", "--model", metavar="NAME", help="An installed spaCy pipeline.")
+    parser.add_argument("--language", metavar="CODE", default="fr", help="Language pack to check; %(default)s.")
+
+
+def explain(identifier: str, source: Path) -> None:
     """Say why a fact is in the graph: the sentence, the cue, the rule."""
     from kg.explanation import explain as explain_fact
 
@@ -54,11 +49,34 @@ def explain(
             print_plain(f"{name:<{width}}  {value}")
 
 
-def ontology(
-    output: Annotated[Path, typer.Option("--output", "-o", help="Folder to write to.")] = Path("ontologies"),
-) -> None:
+def _declare_explain(parser: Parser) -> None:
+    parser.add_argument("identifier", metavar="ID", help="IRI of a fact, or the end of it.")
+    parser.add_argument(
+        "--in",
+        dest="source",
+        metavar="SOURCE",
+        type=Path,
+        default=DEFAULT_OUTPUT,
+        help="RDF file that kg build wrote, or the folder of it; %(default)s.",
+    )
+
+
+def ontology(output: Path) -> None:
     """Write the ontology and the SHACL shapes, made from the sheets."""
     from kg.rdf import write_ontologies
 
     for path in write_ontologies(output):
         print_plain(str(path))
+
+
+def _declare_ontology(parser: Parser) -> None:
+    parser.add_argument(
+        "-o", "--output", metavar="DIR", type=Path, default="ontologies", help="Folder to write to; %(default)s."
+    )
+
+
+COMMANDS = {
+    "check": Command(check, _declare_check),
+    "explain": Command(explain, _declare_explain, "Example: kg explain seed/rencontrer-3f9a1c0b --in output"),
+    "ontology": Command(ontology, _declare_ontology, "Example: kg ontology --output ontologies"),
+}

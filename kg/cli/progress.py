@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.console import Console
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -12,8 +13,6 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 from rich.text import Text
-
-from kg.cli.console import err
 
 
 class _RateColumn(ProgressColumn):
@@ -28,10 +27,10 @@ class _RateColumn(ProgressColumn):
 def make_counting_bar() -> Progress:
     """How many of how many."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=err, transient=True)
+    return Progress(*columns, console=Console(stderr=True), transient=True)
 
 
 def make_rate_bar() -> Progress:
     """How many, and how many a second."""
     columns = (TextColumn("{task.description}"), BarColumn(), _RateColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=err, transient=True)
+    return Progress(*columns, console=Console(stderr=True), transient=True)

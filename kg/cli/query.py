@@ -7,54 +7,26 @@ import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from kg.cli.console import DEFAULT_OUTPUT, FAILED, err, print_plain
+from kg.cli.console import DEFAULT_OUTPUT, FAILED, clean, print_note, print_plain
+from kg.cli.parsing import Command, Parser, between
 from kg.errors import ConfigError, InputError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions
 
-SETTINGS = {"allow_extra_args": True, "ignore_unknown_options": True}
-EXAMPLES = "\n\n".join(
-    (
-        "Examples:",
-        "kg query --list",
-        "kg query who-said --actor OTAN --in output/article.trig",
-        "kg query events-between --from 2023-09-01 --to 2023-09-30 --format csv",
-        "kg query 'SELECT (COUNT(DISTINCT ?f) AS ?n) { ?f a kg:Kill }'",
-        "kg query question.rq --format json · kg query - < question.rq",
-    )
-)
 LONGEST_QUERY = 1_000_000
 NOT_A_TERMINAL = 200
 """Columns of a table that goes to a file or a pipe."""
 
 
-def query(
-    context: typer.Context,
-    question: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[NAME|SPARQL|FILE|-]", help="A named query, SPARQL, a file of it, - for standard input."
-        ),
-    ] = None,
-    source: Annotated[
-        Path, typer.Option("--in", help="RDF file that kg build wrote, a folder of them, or a store.")
-    ] = DEFAULT_OUTPUT,
-    kind: Annotated[
-        str, typer.Option("--format", "-f", help="table, csv, tsv, json, xml; ttl, nt, json of CONSTRUCT.")
-    ] = "table",
-    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds after which to give up.")] = 60.0,
-    infer: Annotated[str, typer.Option(help="rdfs or owlrl: also what follows from the ontology (SPARQL only).")] = "",
-    list_queries: Annotated[bool, typer.Option("--list", help="List the named queries and their parameters.")] = False,
-) -> None:
+def query(source: Path, kind: str, timeout: float, infer: str, list_queries: bool, extra: Sequence[str]) -> None:
     """Ask what is stored: a named query with its parameters, or SPARQL 1.1. Prefixes need no declaration."""
     if list_queries:
         _list_queries()
         return
+    question, arguments = _read_arguments(extra)
     if question is None:
         raise ConfigError("kg query: no question; name one of kg query --list, or write SPARQL.")
     from kg.query import ANSWER_FORMATS, answer, ask, load_queries
@@ -62,7 +34,6 @@ def query(
 
     if kind not in ANSWER_FORMATS:
         raise ConfigError(f"--format {kind!r}: unknown; choose one of {', '.join(ANSWER_FORMATS)}.")
-    arguments = _read_arguments(context.args)
     text = "" if question in load_queries() else _read_question(question)
     if text and arguments:
         raise ConfigError(f"--{next(iter(arguments))}: SPARQL takes no parameters; named queries do (kg query --list).")
@@ -84,7 +55,7 @@ def query(
 
 def _give_up(timeout: float) -> None:
     """The engine cannot be interrupted, so the process ends here; nothing was printed yet."""
-    err.print(f"kg query: no answer in {timeout:g} s; narrow the question or raise --timeout.", markup=False)
+    print_note(f"kg query: no answer in {timeout:g} s; narrow the question or raise --timeout.")
     os._exit(FAILED)
 
 
@@ -117,21 +88,27 @@ def _decode(name: str, data: bytes) -> str:
         raise InputError(f"{name}, line {line}: not UTF-8; save it as UTF-8.") from error
 
 
-def _read_arguments(extra: Sequence[str]) -> dict[str, str]:
-    """``--actor OTAN`` and ``--actor=OTAN`` as a dictionary."""
+def _read_arguments(extra: Sequence[str]) -> tuple[str | None, dict[str, str]]:
+    """The question, and ``--actor OTAN`` and ``--actor=OTAN`` as a dictionary."""
+    question: str | None = None
     arguments: dict[str, str] = {}
     words = iter(extra)
     for word in words:
         name, equals, value = word.removeprefix("--").partition("=")
         if not word.startswith("--") or not name:
-            raise ConfigError(f"{word!r}: unexpected; give parameters as --name value, and put quotes around SPARQL.")
+            if question is not None or (word.startswith("-") and word != "-"):
+                raise ConfigError(
+                    f"{word!r}: unexpected; give parameters as --name value, and put quotes around SPARQL."
+                )
+            question = word
+            continue
         given = value if equals else next(words, None)
         if given is None:
             raise ConfigError(f"--{name}: needs a value.")
         if name in arguments:
             raise ConfigError(f"--{name}: given twice; give it once.")
         arguments[name] = given
-    return arguments
+    return question, arguments
 
 
 def _list_queries() -> None:
@@ -170,8 +147,53 @@ def _draw_table(solutions: QuerySolutions) -> str:
         *(variable.value for variable in solutions.variables), box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False
     )
     for row in rows_of(solutions):
-        table.add_row(*(Text("".join(c if c.isprintable() else "?" for c in cell)) for cell in row))
+        table.add_row(*(Text(clean(cell)) for cell in row))
     with console.capture() as captured:
         console.print(table)
         console.print(f"{table.row_count} {'row' if table.row_count == 1 else 'rows'}")
     return captured.get()
+
+
+def _declare(parser: Parser) -> None:
+    parser.usage = "kg query [NAME|SPARQL|FILE|-] [--PARAMETER VALUE ...] [options]"
+    add = parser.add_argument
+    add(
+        "--in",
+        dest="source",
+        metavar="SOURCE",
+        type=Path,
+        default=DEFAULT_OUTPUT,
+        help="RDF file that kg build wrote, a folder of them, or a store; %(default)s.",
+    )
+    add(
+        "-f",
+        "--format",
+        dest="kind",
+        metavar="FORMAT",
+        default="table",
+        help="table, csv, tsv, json, xml; ttl, nt, json of CONSTRUCT; %(default)s.",
+    )
+    add(
+        "--timeout",
+        metavar="SECONDS",
+        type=between(float, 0.1),
+        default=60.0,
+        help="After which to give up; %(default)g.",
+    )
+    add(
+        "--infer",
+        metavar="REGIME",
+        default="",
+        help="rdfs or owlrl: also what follows from the ontology (SPARQL only).",
+    )
+    add("--list", dest="list_queries", action="store_true", help="List the named queries and their parameters.")
+
+
+EXAMPLES = """Examples:
+kg query --list
+kg query who-said --actor OTAN --in output/article.trig
+kg query events-between --from 2023-09-01 --to 2023-09-30 --format csv
+kg query 'SELECT (COUNT(DISTINCT ?f) AS ?n) { ?f a kg:Kill }'
+kg query question.rq --format json
+kg query - < question.rq"""
+COMMANDS = {"query": Command(query, _declare, EXAMPLES, open=True)}

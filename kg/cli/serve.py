@@ -4,38 +4,30 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from kg.cli.console import DEFAULT_OUTPUT, err, print_plain
+from kg.cli.console import DEFAULT_OUTPUT, print_note, print_plain
+from kg.cli.parsing import Command, Parser, between
 from kg.errors import ConfigError, MissingExtra
 
 LONGEST_HEAD = 1 << 16
 """Bytes of the first line and the headers of a request."""
-EXAMPLES = "Examples: kg serve output · KG_TOKEN=… kg serve all.trig --write --port 7878"
 
 
 def serve(
-    source: Annotated[
-        Path, typer.Argument(help="RDF file that kg build wrote, a folder of them, or a store.")
-    ] = DEFAULT_OUTPUT,
-    host: Annotated[
-        str, typer.Option(help="Address to listen at; others than loopback open the server to the network.")
-    ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free port.")] = 7878,
-    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds for a query.")] = 30.0,
-    memory: Annotated[int, typer.Option(min=64, help="Megabytes for a query, beside the store.")] = 1024,
-    parallel: Annotated[int, typer.Option(min=1, help="Queries at a time.")] = 8,
-    write: Annotated[bool, typer.Option("--write", help="Let who sends KG_TOKEN write graphs.")] = False,
-    infer: Annotated[str, typer.Option(help="rdfs or owlrl: also what follows from the ontology.")] = "",
-    name: Annotated[list[str] | None, typer.Option(help="Another name by which the server may be called.")] = None,
-    origin: Annotated[
-        list[str] | None, typer.Option(help="A site whose pages may ask (CORS): https://example.org")
-    ] = None,
+    source: Path,
+    host: str,
+    port: int,
+    timeout: float,
+    memory: int,
+    parallel: int,
+    write: bool,
+    infer: str,
+    name: list[str],
+    origin: list[str],
 ) -> None:
-    """Serve what is stored: SPARQL at /sparql, graphs at /graphs, a page for asking, views, a page for each IRI."""
+    """Serve what is stored: SPARQL, graphs, a page for asking, views, a page for each IRI."""
     try:
         import uvicorn
     except ImportError as error:
@@ -46,7 +38,7 @@ def serve(
     if write and not token:
         raise ConfigError("--write: set the environment variable KG_TOKEN to the token that writers must send.")
     own = f"[{host}]" if ":" in host else host
-    hosts = ("localhost", "127.0.0.1", "[::1]", own, *(name or ()))
+    hosts = ("localhost", "127.0.0.1", "[::1]", own, *name)
     settings = Settings(
         source,
         timeout,
@@ -55,7 +47,7 @@ def serve(
         token=token,
         infer=infer,
         hosts=hosts,
-        origins=tuple(origin or ()),
+        origins=tuple(origin),
     )
     config = uvicorn.Config(
         make_application(settings),
@@ -72,9 +64,10 @@ def serve(
         backlog=256,
     )
     if host not in ("127.0.0.1", "::1", "localhost"):
-        err.print(f"kg serve: everybody who reaches {host} may ask this store.", markup=False)
+        print_note(f"kg serve: everybody who reaches {host} may ask this store.")
     listening = _listen(host, port)
     print_plain(f"http://{own}:{listening.getsockname()[1]}/ (Ctrl+C ends it)")
+    sys.stdout.flush()
     uvicorn.Server(config).run(sockets=[listening])
 
 
@@ -89,3 +82,46 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.close()
         raise ConfigError(f"{host}:{port}: cannot be listened at ({error.strerror}); choose another --port.") from error
     return listening
+
+
+def _declare(parser: Parser) -> None:
+    add = parser.add_argument
+    add(
+        "source",
+        metavar="SOURCE",
+        nargs="?",
+        type=Path,
+        default=DEFAULT_OUTPUT,
+        help=f"RDF file that kg build wrote, a folder of them, or a store; {DEFAULT_OUTPUT}.",
+    )
+    add(
+        "--host",
+        default="127.0.0.1",
+        help="Address to listen at, %(default)s; others than loopback open the server to the network.",
+    )
+    add("--port", type=between(int, 0, 65535), default=7878, help="%(default)s; 0 takes any free port.")
+    add("--timeout", metavar="SECONDS", type=between(float, 0.1), default=30.0, help="For a query; %(default)g.")
+    add(
+        "--memory",
+        metavar="MEGABYTES",
+        type=between(int, 64),
+        default=1024,
+        help="For a query, beside the store; %(default)s.",
+    )
+    add("--parallel", metavar="NUMBER", type=between(int, 1), default=8, help="Queries at a time; %(default)s.")
+    add("--write", action="store_true", help="Let who sends KG_TOKEN write graphs.")
+    add("--infer", metavar="REGIME", default="", help="rdfs or owlrl: also what follows from the ontology.")
+    add("--name", action="append", default=[], help="Another name by which the server may be called.")
+    add(
+        "--origin",
+        metavar="SITE",
+        action="append",
+        default=[],
+        help="A site whose pages may ask (CORS): https://example.org",
+    )
+
+
+EXAMPLES = """Examples:
+kg serve output
+KG_TOKEN=… kg serve all.trig --write --port 7878"""
+COMMANDS = {"serve": Command(serve, _declare, EXAMPLES)}

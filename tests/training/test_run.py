@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from typer.testing import CliRunner
 
 from kg.analysis import load_pipeline
 from kg.assembly import META, WEIGHTS
+from kg.cli import PROGRAM
 from kg.errors import ConfigError
-from kg.training.cli import app
 from kg.training.run import Choices, Sources, train_weights
 
 DATA = Path(__file__).parent / "data"
@@ -21,10 +22,11 @@ DATA = Path(__file__).parent / "data"
 
 def run(what: str, out: Path, *options: str) -> dict[str, Any]:
     arguments = [what, "--data", str(DATA), "--from", "fr_core_news_md", "--steps", "2", "--out", str(out), *options]
-    result = CliRunner().invoke(app, arguments, catch_exceptions=False)
-    assert result.exit_code == 0
+    printed = io.StringIO()
+    with redirect_stdout(printed):
+        PROGRAM("kg", ["train", *arguments])
     meta: dict[str, Any] = json.loads((out / META).read_text("utf-8"))
-    assert result.output.rstrip().endswith(meta["weights"]["sha256"])
+    assert printed.getvalue().rstrip().endswith(meta["weights"]["sha256"])
     return meta
 
 
