@@ -12,9 +12,11 @@ Names are loaded when first used, so that ``import kg`` costs nothing and what n
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from kg.analysis import load_pipeline
     from kg.document import Document, Metadata, make_document, read_document
     from kg.errors import KgError

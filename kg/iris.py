@@ -7,7 +7,6 @@ writing-direction mark of a hostile text gets into an IRI (RFC 3987 forbids the 
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from functools import lru_cache
@@ -43,7 +42,9 @@ def slug(name: str) -> str:
 
 def digest(*fields: str | int) -> str:
     """Eight hexadecimal digits that identify the ``fields`` (SHA-256), the same on every machine."""
-    return hashlib.sha256("\x1f".join(map(str, fields)).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    from hashlib import sha256
+
+    return sha256("\x1f".join(map(str, fields)).encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def article_iri(document: str) -> str:

@@ -12,7 +12,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 from kg.export import export, make_network
 from kg.graph.table import make_answer
 from kg.query import answer, ask
-from kg.rdf import serialize_quads, sort_quads
+from kg.rdf.serialization import serialize_quads, sort_quads
 from kg.rdf.vocabulary import RDF_TYPE, term
 from kg.store import open_store
 from kg.views.reading import read_account

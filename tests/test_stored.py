@@ -11,7 +11,7 @@ import pytest
 import kg
 from kg.errors import InputError
 from kg.graph import Graph
-from kg.rdf import FORMATS
+from kg.rdf.serialization import FORMATS
 
 
 @pytest.mark.parametrize("kind", FORMATS)

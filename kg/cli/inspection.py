@@ -63,7 +63,7 @@ def _declare_explain(parser: Parser) -> None:
 
 def ontology(output: Path) -> None:
     """Write the ontology and the SHACL shapes, made from the sheets."""
-    from kg.rdf import write_ontologies
+    from kg.rdf.publication import write_ontologies
 
     for path in write_ontologies(output):
         print_plain(str(path))

@@ -29,12 +29,12 @@ def query(source: Path, kind: str, timeout: float, infer: str, list_queries: boo
     question, arguments = _read_arguments(extra)
     if question is None:
         raise ConfigError("kg query: no question; name one of kg query --list, or write SPARQL.")
-    from kg.query import ANSWER_FORMATS, answer, ask, load_queries
+    from kg.query import ANSWER_FORMATS, answer, ask, list_names
     from kg.store import open_store
 
     if kind not in ANSWER_FORMATS:
         raise ConfigError(f"--format {kind!r}: unknown; choose one of {', '.join(ANSWER_FORMATS)}.")
-    text = "" if question in load_queries() else _read_question(question)
+    text = "" if question in list_names() else _read_question(question)
     if text and arguments:
         raise ConfigError(f"--{next(iter(arguments))}: SPARQL takes no parameters; named queries do (kg query --list).")
     if infer and not text:
@@ -69,12 +69,12 @@ def _read_question(question: str) -> str:
         with Path(question).open("rb") as file:
             return _decode(question, file.read(LONGEST_QUERY + 1))
     except OSError as error:
-        from kg.query import load_queries
+        from kg.query import list_names
 
         if question.endswith((".rq", ".sparql")):
             raise InputError(f"{question}: cannot be read ({error.strerror}); check the name.") from error
         raise ConfigError(
-            f"query {question!r}: no named query, no file, no SPARQL; named queries: {', '.join(load_queries())}."
+            f"query {question!r}: no named query, no file, no SPARQL; named queries: {', '.join(list_names())}."
         ) from error
 
 

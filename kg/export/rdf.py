@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
 from kg.export.attributes import clean_text
-from kg.rdf import serialize_quads, sort_quads
+from kg.rdf.serialization import serialize_quads, sort_quads
 from kg.rdf.vocabulary import NAMESPACES
 
 Term = NamedNode | BlankNode | Literal | Triple

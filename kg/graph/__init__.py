@@ -12,7 +12,9 @@ from pyoxigraph import Quad, Store
 from kg.document import Document
 from kg.facts import Entity, Fact, Facts
 from kg.graph.records import make_records
-from kg.rdf import check_evidence, serialize_quads, sort_quads, to_quads
+from kg.rdf.evidence import check_evidence
+from kg.rdf.quads import to_quads
+from kg.rdf.serialization import serialize_quads, sort_quads
 from kg.schema import load_schema
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, Q
 from kg.document import Document
 from kg.facts import Entity, Fact, Facts, Node, Quantity
 from kg.graph.records import phrase
-from kg.rdf import serialize_quads
 from kg.rdf.fillers import find_time_bounds
+from kg.rdf.serialization import serialize_quads
 from kg.schema import load_schema
 
 SLOTS = frozenset({"agent", "patient", "content"})

@@ -164,7 +164,8 @@ def _describe(document: Document, facts: Facts, *, validated: bool) -> tuple[Qua
     is a defect of kg that all articles share, so it is done for the first of each chunk; ``kg store check --shapes``
     does it for all. Raises ShapeViolation.
     """
-    from kg.rdf import check_evidence, to_quads
+    from kg.rdf.evidence import check_evidence
+    from kg.rdf.quads import to_quads
     from kg.rdf.validation import validate
     from kg.schema import load_schema
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.query.answer import ANSWER_FORMATS, Results, answer, ask
 from kg.query.binding import bind
-from kg.query.catalogue import NamedQuery, Parameter, load_queries
+from kg.query.catalogue import NamedQuery, Parameter, list_names, load_queries
 from kg.query.rendering import render
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "answer",
     "ask",
     "bind",
+    "list_names",
     "load_queries",
     "render",
 ]

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 
 from pyoxigraph import Literal, NamedNode, Store
 
 from kg.errors import ConfigError
-from kg.facts import Status
 from kg.query.catalogue import PARAMETER, NamedQuery, Parameter
 from kg.query.naming import find_entities, find_fact
 from kg.rdf.vocabulary import term
-from kg.schema import EventType, load_schema
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from kg.facts import Status
 
 Terms = tuple[NamedNode | Literal, ...]
 
@@ -63,6 +63,8 @@ def _read_fact(parameter: Parameter, text: str, store: Store) -> Terms:
 
 
 def _read_date(parameter: Parameter, text: str, store: Store) -> Terms:
+    import datetime as dt
+
     try:
         day = dt.date.fromisoformat(text)
     except ValueError:
@@ -80,20 +82,20 @@ def _read_status(parameter: Parameter, text: str, store: Store) -> Terms:
 
 def _read_types(parameter: Parameter, text: str, store: Store) -> Terms:
     """Event types by their name (``Supply``), their sheet (``speech``) or their class in PLOVER (``AID``)."""
-    types = load_schema().event_types
+    from kg.schema.headings import load_headings
+
+    types = load_headings().values()
     chosen: dict[str, None] = {}
     for name in _split(text):
-        found = [key for key, event_type in types.items() if name in _names_of(event_type)]
+        found = [heading.name for heading in types if name in heading.names]
         if not found:
-            known = sorted({name for event_type in types.values() for name in _names_of(event_type)} - {""})
+            from difflib import get_close_matches
+
+            known = sorted({name for heading in types for name in heading.names} - {""})
             near = get_close_matches(name, known, n=3) or known[:10]
             raise ConfigError(f"--{parameter.name} {name!r}: no type, sheet or PLOVER class; try {', '.join(near)}.")
         chosen |= dict.fromkeys(found)
     return tuple(term(f"kg:{name}") for name in chosen)
-
-
-def _names_of(event_type: EventType) -> tuple[str, str, str]:
-    return event_type.name, event_type.group, event_type.plover
 
 
 def _read_number(parameter: Parameter, text: str, store: Store) -> Terms:

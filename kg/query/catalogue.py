@@ -20,7 +20,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Literal, get_args
 
 from kg.errors import ConfigError, SchemaError
@@ -28,6 +28,7 @@ from kg.errors import ConfigError, SchemaError
 Kind = Literal["entity", "fact", "date", "status", "types", "number"]
 
 PARAMETER = re.compile(r"\$([A-Za-z][A-Za-z0-9_]*)")
+_FOLDER = Path(__file__).parent / "queries"
 _SUFFIX = ".rq"
 
 
@@ -58,22 +59,22 @@ class NamedQuery:
     text: str
 
 
-@cache
+def list_names() -> tuple[str, ...]:
+    """The names of all named queries, sorted."""
+    return tuple(sorted(file.stem for file in _FOLDER.glob(f"*{_SUFFIX}")))
+
+
 def load_queries() -> Mapping[str, NamedQuery]:
     """Every named query, by name. Raises SchemaError naming the file whose header is unsound."""
-    folder = resources.files(__package__) / "queries"
-    files = sorted((file for file in folder.iterdir() if file.name.endswith(_SUFFIX)), key=lambda file: file.name)
-    return {
-        name: parse_query(name, file.read_text("utf-8")) for file in files for name in [file.name.removesuffix(_SUFFIX)]
-    }
+    return {name: find_query(name) for name in list_names()}
 
 
+@cache
 def find_query(name: str) -> NamedQuery:
     """The named query ``name``. Raises ConfigError."""
-    queries = load_queries()
-    if name not in queries:
-        raise ConfigError(f"query {name!r}: unknown; choose one of {', '.join(queries)} (kg query --list).")
-    return queries[name]
+    if name not in list_names():
+        raise ConfigError(f"query {name!r}: unknown; choose one of {', '.join(list_names())} (kg query --list).")
+    return parse_query(name, (_FOLDER / f"{name}{_SUFFIX}").read_text("utf-8"))
 
 
 def parse_query(name: str, source: str) -> NamedQuery:

@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
-from importlib import resources
 from itertools import pairwise
+from pathlib import Path
 
 from kg.errors import ConfigError
 from kg.rdf.vocabulary import NAMESPACES
@@ -27,7 +26,7 @@ _TOKEN = re.compile(
     |(?P<other>\S)""",
     re.VERBOSE | re.DOTALL,
 )
-_WORDS = frozenset((resources.files(__package__) / "keywords.txt").read_text("utf-8").split())
+_WORDS = frozenset((Path(__file__).parent / "keywords.txt").read_text("utf-8").split())
 _UPDATES = frozenset(["insert", "delete", "load", "clear", "create", "drop", "copy", "move", "add", "with"])
 _CLOSING = {"{": "}", "(": ")", "[": "]"}
 _POSITION = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
@@ -86,6 +85,8 @@ def read_tokens(query: str) -> Iterator[Token]:
 
 
 def _diagnose(tokens: Sequence[Token], message: str) -> tuple[Token | None, str]:
+    from difflib import get_close_matches
+
     if not tokens:
         return None, "is empty; write SELECT, ASK, CONSTRUCT or DESCRIBE."
     for token in tokens:

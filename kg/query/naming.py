@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from difflib import get_close_matches
 
 from pyoxigraph import Literal, NamedNode, Store
 
@@ -30,6 +29,8 @@ def find_entities(store: Store, name: str) -> tuple[NamedNode, ...]:
         if found := [node for node in called.get(fold(name), ()) if _is_entity(store, node)]:
             return tuple(sorted(found, key=lambda node: node.value))
         names |= {known for known, nodes in called.items() if any(_is_entity(store, node) for node in nodes)}
+    from difflib import get_close_matches
+
     near = get_close_matches(fold(name), names, n=_MOST_SHOWN, cutoff=0.6)
     near += sorted(known for known in names if fold(name) in known and known not in near)
     hint = f"near: {', '.join(near[:_MOST_SHOWN])}" if near else "give a name that an article uses, or an IRI"

@@ -19,7 +19,7 @@ from pyoxigraph import (
 
 from kg.errors import ConfigError
 from kg.query.answer import ANSWER_FORMATS, Results
-from kg.rdf import serialize_quads, sort_quads
+from kg.rdf.serialization import serialize_quads, sort_quads
 from kg.rdf.vocabulary import NAMESPACES
 
 RESULT_FORMATS: Mapping[str, QueryResultsFormat] = MappingProxyType(

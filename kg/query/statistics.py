@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import resources
+from pathlib import Path
 
 from pyoxigraph import QuerySolutions, Store
 
@@ -67,7 +67,7 @@ def _number(store: Store, name: str) -> int:
 
 
 def _rows(store: Store, name: str) -> list[tuple[str, ...]]:
-    text = (resources.files(__package__) / "counts" / f"{name}.rq").read_text("utf-8")
+    text = (Path(__file__).parent / "counts" / f"{name}.rq").read_text("utf-8")
     results = answer(store, text)
     assert isinstance(results, QuerySolutions)
     return list(rows_of(results))

@@ -14,7 +14,8 @@ from decimal import Decimal
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.facts import Argument, Fact, Quantity
-from kg.rdf.vocabulary import RDF_TYPE, load_units, term
+from kg.rdf.terms import load_units
+from kg.rdf.vocabulary import RDF_TYPE, term
 from kg.values.calendar import bounds
 
 _POSITIONS = (

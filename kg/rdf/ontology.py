@@ -10,7 +10,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import iris
 from kg.errors import SchemaError
-from kg.rdf.vocabulary import RDF_TYPE, Term, Vocabulary, load_vocabulary, term
+from kg.rdf.terms import Term, Vocabulary, load_vocabulary
+from kg.rdf.vocabulary import RDF_TYPE, term
 from kg.schema import EventType, Schema
 
 _PROPERTY_KINDS = {"": "AnnotationProperty", "xsd": "DatatypeProperty", "rdf": "DatatypeProperty"}

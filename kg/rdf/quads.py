@@ -16,7 +16,8 @@ from kg.iris import article_iri, entity_iri, evidence_iri, publisher_iri
 from kg.rdf.evidence import describe_evidence, hash_text
 from kg.rdf.fillers import date_literal, describe_quantity, describe_time, find_time_bounds
 from kg.rdf.serialization import sort_quads
-from kg.rdf.vocabulary import RDF_TYPE, load_vocabulary, term
+from kg.rdf.terms import load_vocabulary
+from kg.rdf.vocabulary import RDF_TYPE, term
 from kg.schema import Schema
 
 LONGEST_LABEL = 80

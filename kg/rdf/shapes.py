@@ -7,7 +7,7 @@ from importlib import resources
 from string import Template
 
 from kg.rdf.ontology import check_names
-from kg.rdf.vocabulary import load_vocabulary
+from kg.rdf.terms import load_vocabulary
 from kg.schema import Schema
 
 _WIDTH = 120

@@ -10,12 +10,12 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from kg.errors import SchemaError
 
+FOLDER = Path(__file__).parent
 SLOT_ROLES = frozenset({"agent", "patient", "reciprocal"})
 MODALITIES = frozenset({"actual", "future", "possible", "conditional", "intended", "necessary"})
 
@@ -123,22 +123,20 @@ class Schema:
 @cache
 def load_schema(lang: str = "fr") -> Schema:
     """Read and check every sheet. Raises SchemaError naming file, table and field."""
-    root = resources.files(__name__)
     entity_types = {
         k: EntityType(k, **_texts(k, v), same_as=tuple(v.get("same_as", ())))
-        for k, v in _read(root / "entities.toml").items()
+        for k, v in _read(FOLDER / "entities.toml").items()
     }
     roles = {
-        k: Role(k, **_texts(k, v), same_as=tuple(v.get("same_as", ()))) for k, v in _read(root / "roles.toml").items()
+        k: Role(k, **_texts(k, v), same_as=tuple(v.get("same_as", ()))) for k, v in _read(FOLDER / "roles.toml").items()
     }
     event_types: dict[str, EventType] = {}
-    for sheet in sorted((root / "events").iterdir(), key=lambda f: f.name):
-        if sheet.name.endswith(".toml"):
-            for name, table in _read(sheet).items():
-                where = f"{sheet.name}: [{name}]"
-                if name in event_types:
-                    raise SchemaError(f"{where}: the type stands in another sheet too. Keep one of them.")
-                event_types[name] = _event_type(where, name, sheet.name.removesuffix(".toml"), table, lang, roles)
+    for sheet in list_sheets():
+        for name, table in _read(sheet).items():
+            where = f"{sheet.name}: [{name}]"
+            if name in event_types:
+                raise SchemaError(f"{where}: the type stands in another sheet too. Keep one of them.")
+            event_types[name] = _event_type(where, name, sheet.stem, table, lang, roles)
     return Schema(
         lang,
         entity_types,
@@ -149,7 +147,12 @@ def load_schema(lang: str = "fr") -> Schema:
     )
 
 
-def _read(path: Traversable) -> dict[str, Any]:
+def list_sheets() -> tuple[Path, ...]:
+    """The sheets of event types, by name."""
+    return tuple(sorted((FOLDER / "events").glob("*.toml")))
+
+
+def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:

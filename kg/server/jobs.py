@@ -12,7 +12,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryTriples, RdfFormat, S
 from kg.query import answer, bind, load_queries
 from kg.query.answer import Results
 from kg.query.catalogue import find_query
-from kg.rdf import serialize_quads, sort_quads
+from kg.rdf.serialization import serialize_quads, sort_quads
 from kg.rdf.vocabulary import NAMESPACES
 from kg.server.messages import Job, Reply, refuse
 from kg.server.negotiation import GRAPH_TYPES, HTML, RESULT_TYPES, choose

@@ -15,9 +15,9 @@ __all__ = ["STORES", "open_store"]
 
 
 def _open_corpus(source: Path) -> Store:
-    from kg.store import corpus
+    from kg.store import generations
 
-    return corpus.open_store(source)
+    return generations.open_store(source)
 
 
 STORES: Mapping[str, Callable[[Path], Store]] = MappingProxyType({"memory": memory.open_store, "corpus": _open_corpus})

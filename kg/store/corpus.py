@@ -18,10 +18,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from pyoxigraph import Store
-
 from kg.errors import InputError, StoreError
-from kg.store.index import LINKS_FILE, find_generation, read_latest, refresh_index
+from kg.store.generations import find_generation, read_latest
+from kg.store.index import LINKS_FILE, refresh_index
 from kg.store.locking import find_writer, hold_lock
 from kg.store.manifest import FILE, Manifest
 from kg.store.merges import correct_merge, find_merges, refresh_merges
@@ -31,16 +30,6 @@ from kg.store.shards import clear_away, read_quads, rewrite_shard
 def is_corpus(folder: Path) -> bool:
     """Whether ``folder`` holds such a store."""
     return (folder / FILE).is_file()
-
-
-def open_store(folder: Path) -> Store:
-    """A read-only snapshot of the last finished build; a build that goes on does not show and is not held up.
-
-    Raises StoreError when there is no store, when another version of kg wrote it, and when its first build has not
-    ended.
-    """
-    Manifest(folder).close()
-    return read_latest(folder)
 
 
 @contextmanager

@@ -24,41 +24,15 @@ from pyoxigraph import NamedNode, RdfFormat, Store
 
 from kg.errors import StoreError
 from kg.iris import ARTICLE, LINKS
+from kg.store.generations import FOLDER, find_generation, lease_file, list_generations, name_generation
 from kg.store.manifest import Manifest
 from kg.store.shards import quads_of, read_bytes, sync_folder
 
-FOLDER = "index"
 LINKS_FILE = "links.nq"
 """What the ledger of merges says, beside the shards."""
 
 BUILDING = "building-"
 LEAVING = "leaving-"
-LEASE = ".lease"
-_leases: dict[Path, int] = {}
-"""Generations that this process reads, with the open files that hold their locks."""
-
-
-def read_latest(folder: Path) -> Store:
-    """The latest generation of the store in ``folder``, read-only. Raises StoreError when there is none."""
-    while generations := _list_generations(folder):
-        latest = generations[-1]
-        if _take_lease(latest):
-            try:
-                return Store.read_only(str(latest))
-            except (OSError, RuntimeError) as error:
-                raise StoreError(
-                    f"{latest}: cannot be opened ({error}); make the index again with: kg store rebuild {folder}"
-                ) from error
-    raise StoreError(
-        f"{folder}: nothing to read yet, its first build has not ended; wait for it, or run the same command again: it "
-        "goes on where it stopped."
-    )
-
-
-def find_generation(folder: Path) -> int | None:
-    """The commit that the latest generation shows; None when there is none."""
-    generations = _list_generations(folder)
-    return int(generations[-1].name) if generations else None
 
 
 def refresh_index(folder: Path, *, anew: bool = False) -> None:
@@ -85,7 +59,7 @@ def make_generation(folder: Path, *, anew: bool = False) -> None:
             if latest is None or anew:
                 _load(folder, manifest, building)
             else:
-                Store.read_only(str(folder / FOLDER / _name(latest))).backup(str(building))
+                Store.read_only(str(folder / FOLDER / name_generation(latest))).backup(str(building))
                 _apply(folder, manifest, building, latest)
             _publish(folder, building, head)
     finally:
@@ -124,41 +98,10 @@ def _add_links(folder: Path, store: Store) -> None:
 
 def _publish(folder: Path, building: Path, number: int) -> None:
     """Move a finished generation to its place."""
-    target = folder / FOLDER / _name(number)
-    _lease_file(target).touch()
+    target = folder / FOLDER / name_generation(number)
+    lease_file(target).touch()
     building.rename(target)
     sync_folder(target.parent)
-
-
-def _name(number: int) -> str:
-    return f"{number:012d}"
-
-
-def _list_generations(folder: Path) -> list[Path]:
-    try:
-        return sorted(path for path in (folder / FOLDER).iterdir() if path.name.isdigit())
-    except FileNotFoundError:
-        return []
-
-
-def _lease_file(generation: Path) -> Path:
-    return generation.with_name(generation.name + LEASE)
-
-
-def _take_lease(generation: Path) -> bool:
-    """Keep ``generation`` from being deleted while this process lives; False when it is gone already."""
-    if generation in _leases:
-        return True
-    try:
-        handle = os.open(_lease_file(generation), os.O_RDONLY)
-    except FileNotFoundError:
-        return False
-    fcntl.flock(handle, fcntl.LOCK_SH)
-    if not generation.exists():
-        os.close(handle)
-        return False
-    _leases[generation] = handle
-    return True
 
 
 def _delete_unfinished(folder: Path) -> None:
@@ -168,8 +111,8 @@ def _delete_unfinished(folder: Path) -> None:
 
 def _delete_old(folder: Path) -> None:
     """Delete every generation but the latest that nobody reads."""
-    for generation in _list_generations(folder)[:-1]:
-        lease = _lease_file(generation)
+    for generation in list_generations(folder)[:-1]:
+        lease = lease_file(generation)
         handle = os.open(lease, os.O_RDWR | os.O_CREAT, 0o644)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

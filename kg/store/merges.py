@@ -19,7 +19,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 from kg.errors import InputError
 from kg.identity import Entry, Identities, Occurrence, accept, read_ledger, resolve_identities, undo, write_ledger
 from kg.iris import LINKS, slug
-from kg.rdf import sort_quads
+from kg.rdf.serialization import sort_quads
 from kg.rdf.vocabulary import term
 from kg.store.index import LINKS_FILE, refresh_index
 from kg.store.manifest import Manifest

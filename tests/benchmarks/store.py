@@ -23,7 +23,7 @@ from pyoxigraph import NamedNode, RdfFormat, Store, parse
 import kg
 from kg.iris import slug
 from kg.query import ask, bind, load_queries
-from kg.rdf import sort_quads
+from kg.rdf.serialization import sort_quads
 from kg.rdf.vocabulary import NAMESPACES, RDF_TYPE, term
 from kg.store import open_store
 from kg.store.corpus import open_to_write

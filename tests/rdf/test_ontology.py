@@ -13,11 +13,10 @@ from kg.document import Document
 from kg.errors import SchemaError
 from kg.facts import Facts
 from kg.iris import ONTOLOGY, SAID
-from kg.rdf import write_ontologies
 from kg.rdf.ontology import check_names, describe_ontology
-from kg.rdf.publication import publish
+from kg.rdf.publication import publish, write_ontologies
 from kg.rdf.quads import to_quads
-from kg.rdf.vocabulary import load_vocabulary
+from kg.rdf.terms import load_vocabulary
 from kg.schema import load_schema
 
 PUBLISHED = Path(__file__).parents[2] / "ontologies"

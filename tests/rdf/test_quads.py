@@ -26,7 +26,9 @@ from kg.facts import (
     Span,
 )
 from kg.iris import ARTICLE, BASE, ENTITY, FACT, ONTOLOGY, SAID, entity_iri
-from kg.rdf import check_evidence, serialize_quads, to_quads
+from kg.rdf.evidence import check_evidence
+from kg.rdf.quads import to_quads
+from kg.rdf.serialization import serialize_quads
 from kg.rdf.validation import validate
 from kg.rdf.vocabulary import RDF_TYPE, term
 from kg.schema import load_schema

@@ -10,8 +10,9 @@ import rdflib
 
 import kg
 from kg.graph import Graph
-from kg.rdf import FORMATS, check_evidence
+from kg.rdf.evidence import check_evidence
 from kg.rdf.quads import node_iri
+from kg.rdf.serialization import FORMATS
 from kg.rdf.vocabulary import RDF_TYPE, term
 from kg.schema import load_schema
 

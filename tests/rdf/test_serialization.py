@@ -17,7 +17,8 @@ from kg.document import Document
 from kg.errors import ConfigError
 from kg.facts import Facts
 from kg.iris import ENTITY, ONTOLOGY
-from kg.rdf import FORMATS, serialize_quads, to_quads
+from kg.rdf.quads import to_quads
+from kg.rdf.serialization import FORMATS, serialize_quads
 from kg.schema import load_schema
 
 RDFLIB_NAMES = {"ttl": "turtle", "trig": "trig", "nq": "nquads", "jsonld": "json-ld"}
@@ -57,7 +58,7 @@ def test_same_bytes_in_other_processes(quads: tuple[ox.Quad, ...], tmp_path: Pat
     source.write_text(serialize_quads(quads, "nq"), "utf-8")
     script = (
         "import sys, hashlib, pyoxigraph as ox\n"
-        "from kg.rdf import FORMATS, serialize_quads\n"
+        "from kg.rdf.serialization import FORMATS, serialize_quads\n"
         "quads = set(ox.parse(path=sys.argv[1], format=ox.RdfFormat.N_QUADS))\n"
         "print(hashlib.sha256(''.join(serialize_quads(quads, k) for k in FORMATS).encode()).hexdigest())\n"
     )

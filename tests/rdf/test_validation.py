@@ -13,7 +13,7 @@ from kg.document import Document
 from kg.errors import ShapeViolation
 from kg.facts import Fact, Facts
 from kg.iris import ARTICLE, ENTITY
-from kg.rdf import to_quads
+from kg.rdf.quads import to_quads
 from kg.rdf.validation import validate
 from kg.rdf.vocabulary import RDF_TYPE, term
 from kg.schema import load_schema

@@ -173,7 +173,7 @@ def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Load]:
     for name in ("entities.toml", "roles.toml"):
         (tmp_path / name).write_text((source / name).read_text("utf-8"), "utf-8")
     (tmp_path / "events").mkdir()
-    monkeypatch.setattr("kg.schema.resources.files", lambda _: tmp_path)
+    monkeypatch.setattr("kg.schema.FOLDER", tmp_path)
     load_schema.cache_clear()
 
     def load(text: str, other: str = "") -> Schema:

@@ -11,7 +11,8 @@ import pytest
 from kg.errors import StoreError
 from kg.store import open_store
 from kg.store.corpus import rebuild_index
-from kg.store.index import find_generation, refresh_index
+from kg.store.generations import find_generation
+from kg.store.index import refresh_index
 from tests.store.handmade import put
 
 READ = """

@@ -11,7 +11,7 @@ from kg.document import Document
 from kg.errors import ConfigError, InputError
 from kg.facts import Facts
 from kg.graph import Graph
-from kg.rdf import FORMATS
+from kg.rdf.serialization import FORMATS
 from kg.store import open_store
 
 ASK = "PREFIX kg: <https://kg.example/ontology#> SELECT (COUNT(DISTINCT ?f) AS ?n) WHERE { ?f a kg:Fact }"

@@ -11,7 +11,7 @@ from pyoxigraph import Store
 from kg.errors import InputError
 from kg.identity import Occurrence
 from kg.iris import ARTICLE, LINKS, entity_iri
-from kg.rdf import sort_quads
+from kg.rdf.serialization import sort_quads
 from kg.store import open_store
 from kg.store.corpus import check_store, finish, merge_actors, open_to_write, remove_articles
 from kg.store.manifest import Article

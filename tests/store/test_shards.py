@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import StoreError
-from kg.rdf import sort_quads
+from kg.rdf.serialization import sort_quads
 from kg.store.shards import read_quads, write_shard
 from tests.store.handmade import article_quads
 
@@ -19,7 +19,7 @@ import hashlib, resource, signal, sys
 from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad
 from kg.errors import StoreError
-from kg.rdf import sort_quads
+from kg.rdf.serialization import sort_quads
 from kg.store.shards import write_shard
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
