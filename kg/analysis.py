@@ -73,13 +73,24 @@ def load_pipeline(lang: str = "fr", model: str | None = None) -> Language:
     """The spaCy pipeline of ``lang``: the weights shipped with kg, or ``model``; loaded once a process.
 
     On a CPU it multiplies matrices with NumPy's BLAS: a third faster than spaCy's own on the small ones of a parser.
+    The words that the lemmatizer knows are looked up by hash: spaCy keeps them in lists of up to 66,000, read through
+    for each new word, which takes as long as the parse.
     ``model`` is a folder that ``kg train`` wrote, the name of an installed spaCy pipeline, or its folder.
     Raises LexiconError when it cannot be loaded or lacks what the language pack needs.
     """
     with use_ops("numpy", use_blis=False) if type(get_current_ops()) is NumpyOps else nullcontext():
         nlp = assemble_pipeline(lang, model)
+    _index_lemmas(nlp)
     check_labels(nlp, lang)
     return nlp
+
+
+def _index_lemmas(nlp: Language) -> None:
+    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if nlp.has_pipe("lemmatizer") else None
+    if lookups is not None and lookups.has_table("lemma_index"):
+        table = lookups.get_table("lemma_index")
+        for part_of_speech, words in table.items():
+            table[part_of_speech] = dict.fromkeys(words)
 
 
 def check_labels(nlp: Language, lang: str) -> None:

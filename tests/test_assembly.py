@@ -71,6 +71,14 @@ def test_sentences_names_and_lemmas_come_out_of_it() -> None:
     assert {(t.lemma_, t.dep_) for t in doc} >= {("rencontrer", "ROOT"), ("président", "obj"), ("soutenir", "ROOT")}
 
 
+def test_words_looked_up_by_hash_have_the_lemmas_of_the_bare_pipeline() -> None:
+    text = (Path(__file__).parent / "data" / "seed.txt").read_text("utf-8")
+    bare, indexed = assemble_pipeline(), kg.load_pipeline("fr")
+    table = indexed.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
+    assert {type(words) for words in table.values()} == {dict}
+    assert [t.lemma_ for t in indexed(text)] == [t.lemma_ for t in bare(text)]
+
+
 def test_any_other_pipeline_can_be_named() -> None:
     stock = kg.load_pipeline("fr", "fr_core_news_md")
     assert stock is not kg.load_pipeline("fr")
