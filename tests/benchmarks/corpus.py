@@ -2,12 +2,13 @@
 
     python -m tests.benchmarks.corpus [--articles N] [--sentences N] [--kills N] [--input FILE.jsonl]
 
-Rows: plain ``nlp.pipe`` with one and with two processes on the paragraphs that kg parses, as spaCy sets it up and with
-the weights of kg; then ``kg build --store`` with ``--jobs 1`` and ``2``, which reads files, finds facts, and writes and
-commits shards and the index. Rates are articles a second, from the start of the process to its end, and between the
-first commit and the last one ("warm"). Memory is that of the main process when a tenth of the articles are committed,
-and at the end. ``--kills`` kills a run that many times at random moments with signal 9, lets it go on each time, and
-compares its quads with those of an uninterrupted one.
+Rows: ``nlp.pipe`` with the weights of kg on the paragraphs that kg parses, with one and with two processes, as spaCy
+sets it up and as kg sets it up ("tuned"), and two tuned processes that have nothing to do with each other, half of the
+articles each: what the machine gives at best. Then ``kg build --store`` with ``--jobs 1`` and ``2``, which reads files,
+finds facts, and writes and commits shards and the index. Rates are articles a second, from the start of the process to
+its end, and between the first commit and the last one ("warm"). Memory is that of the main process when a tenth of the
+articles are committed, and at the end. ``--kills`` kills a run that many times at random moments with signal 9, lets it
+go on each time, and compares its quads with those of an uninterrupted one.
 """
 
 from __future__ import annotations
@@ -32,20 +33,23 @@ from tests.benchmarks.generation import generate
 
 PIPE = """
 import json, sys, time
+from threadpoolctl import threadpool_limits
 from kg.assembly import assemble_pipeline
-from kg.analysis import PARSED_KINDS, plain
+from kg.analysis import PARSED_KINDS, load_pipeline, plain
 from kg.document import make_document
 if __name__ == "__main__":
-    rows = [json.loads(line) for line in open(sys.argv[1], encoding="utf-8")]
+    news, processes, tuned, share, shares = sys.argv[1], *map(int, sys.argv[2:])
+    rows = [json.loads(line) for line in open(news, encoding="utf-8")][share::shares]
     documents = [make_document(row["name"], row["text"]) for row in rows]
     texts = [
         plain(d.text[p.text_span.start_char : p.text_span.end_char])
         for d in documents for p in d.paragraphs if p.kind in PARSED_KINDS
     ]
-    nlp = assemble_pipeline()
+    nlp = load_pipeline() if tuned else assemble_pipeline()
     begun = time.monotonic()
-    for doc in nlp.pipe(texts, n_process=int(sys.argv[2])):
-        pass
+    with threadpool_limits(1 if tuned else None, "blas"):
+        for doc in nlp.pipe(texts, n_process=processes):
+            pass
     print(time.monotonic() - begun)
 """
 
@@ -73,9 +77,13 @@ def main() -> None:
         news = folder / "news.jsonl"
         count = write_news(news, arguments.articles, arguments.sentences, arguments.input)
         print(f"{count} articles, {news.stat().st_size / count:.0f} bytes each")
-        for jobs in (1, 2):
-            seconds = run_pipe(news, jobs)
-            print(f"nlp.pipe, {jobs} processes: {count / seconds:7.2f} articles/s", flush=True)
+        for tuned in (False, True):
+            for jobs in (1, 2):
+                (seconds,) = run_pipes(news, jobs, tuned)
+                name = "tuned nlp.pipe" if tuned else "nlp.pipe"
+                print(f"{name}, {jobs} processes: {count / seconds:7.2f} articles/s", flush=True)
+        seconds = max(run_pipes(news, 1, True, shares=2))
+        print(f"tuned nlp.pipe, two apart: {count / seconds:7.2f} articles/s", flush=True)
         for jobs in (1, 2):
             show(f"kg --jobs {jobs}", run_kg(news, folder / f"store-{jobs}", jobs, count), count)
         quads = check_store(folder / "store-1")
@@ -99,14 +107,20 @@ def write_news(path: Path, count: int, sentences: int, given: Path | None) -> in
     return len(rows)
 
 
-def run_pipe(news: Path, jobs: int) -> float:
-    environment = os.environ | {"OMP_NUM_THREADS": "1"}
+def run_pipes(news: Path, processes: int, tuned: bool, shares: int = 1) -> list[float]:
+    """Seconds of ``nlp.pipe`` over the articles, or over each of their ``shares`` at the same time."""
+    environment = os.environ | ({"OMP_NUM_THREADS": "1"} if tuned else {})
     script = news.with_name("pipe.py")
     script.write_text(PIPE, "utf-8")
-    done = subprocess.run(
-        [sys.executable, str(script), str(news), str(jobs)], capture_output=True, text=True, check=True, env=environment
-    )
-    return float(done.stdout)
+    command = [sys.executable, str(script), str(news), str(processes), str(int(tuned))]
+    running = [
+        subprocess.Popen([*command, str(share), str(shares)], stdout=subprocess.PIPE, text=True, env=environment)
+        for share in range(shares)
+    ]
+    results = [process.communicate()[0] for process in running]
+    if any(process.returncode for process in running):
+        raise SystemExit("nlp.pipe ended with an error")
+    return [float(result) for result in results]
 
 
 def run_kg(news: Path, store: Path, jobs: int, count: int) -> Measure:
