@@ -19,7 +19,7 @@ QUADS ?= 5000000
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint types layers tests bench bench-corpus bench-store bench-facts bench-model bench-roles bench-values bench-server bench-startup bench-views cookbook editor lock ontologies bundle clean
+.PHONY: run test lint types layers tests bench bench-corpus bench-store bench-facts bench-model bench-recipes bench-roles bench-values bench-server bench-startup bench-views cookbook editor lock ontologies bundle clean
 
 run: $(READY)
 	$(BIN)/kg build tests/data/seed.txt --output output
@@ -69,10 +69,17 @@ bench-views: $(READY)
 	$(BIN)/python -m tests.benchmarks.views
 
 # TREEBANKS is a folder of UD French treebanks, NAMES a file of annotated names (docs/model.md says which); STEPS=300
-# shortens the six trainings, which take an hour of one core
+# shortens the six trainings, which take an hour of one core; TIMINGS=1 leaves them out
 bench-model: $(READY)
 	$(BIN)/python -m tests.benchmarks.model --data $(TREEBANKS)/fr_gsd-dev.conllu $(TREEBANKS)/fr_pud-wiki.conllu \
-	  --seen $(TREEBANKS)/fr_sequoia-train.conllu --dev $(TREEBANKS)/fr_sequoia-dev.conllu --names $(NAMES) \
+	  --seen $(TREEBANKS)/fr_sequoia-train.conllu --dev $(TREEBANKS)/fr_sequoia-dev.conllu $(if $(NAMES),--names $(NAMES)) \
+	  $(if $(STEPS),--steps $(STEPS)) $(if $(TIMINGS),--timings)
+
+# what each choice in the parser's training brings (tests/benchmarks/recipes.toml); TEXTS is a file or folder of
+# unannotated texts, STEPS the batches of each of the twenty trainings
+bench-recipes: $(READY)
+	$(BIN)/python -m tests.benchmarks.recipes --data $(TREEBANKS)/fr_gsd-dev.conllu $(TREEBANKS)/fr_pud-wiki.conllu \
+	  --seen $(TREEBANKS)/fr_sequoia-train.conllu --dev $(TREEBANKS)/fr_sequoia-dev.conllu --unlabelled $(TEXTS) \
 	  $(if $(STEPS),--steps $(STEPS))
 
 # The sample graph of the tests, and the page that asks it

@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
 from spacy.util import load_config, load_model
-from thinc.api import use_ops
+from thinc.api import Config, use_ops
 from threadpoolctl import ThreadpoolController
 
 import kg.training.corpus  # registers the readers that the configurations name
@@ -165,7 +165,7 @@ def _read_earlier(out: Path, meta: Mapping[str, Any]) -> Mapping[str, Any]:
 def _train_part(part: Part, sources: Sources, work: Path, choices: Choices) -> tuple[Language, dict[str, Any]]:
     config = load_config(work / "start" / "config.cfg")
     base = load_model(work / "start", exclude=[n for n in config["nlp"]["pipeline"] if n not in part.components])
-    corpora = _read_corpora(part, sources, base)
+    corpora = read_corpora(part, sources, base)
     files = find_files((*sources.data, *sources.seen, *sources.dev, *sources.unlabelled), part)
     report: dict[str, Any] = {
         "data": [{"file": f.name, "sha256": _digest(f)} for f in files],
@@ -185,7 +185,8 @@ def _train_part(part: Part, sources: Sources, work: Path, choices: Choices) -> t
     return trained, report
 
 
-def _read_corpora(part: Part, sources: Sources, base: Language) -> Corpora:
+def read_corpora(part: Part, sources: Sources, base: Language) -> Corpora:
+    """Read what ``part`` takes of ``sources``. Raises ConfigError without enough of it, InputError at a bad file."""
     train = [doc for path in find_files(sources.seen, part) for doc in part.read(path, base)]
     held = {path.name: part.read(path, base) for path in find_files(sources.dev, part)}
     for path in find_files(sources.data, part):
@@ -208,8 +209,14 @@ def _taught(part: Part, docs: list[Doc], base: Language) -> list[Doc]:
 
 
 def _fit(part: Part, docs: Iterable[Doc], work: Path, choices: Choices, keep: str) -> Language:
-    """One run of spaCy's training loop; the pipeline of its best or last step."""
-    write_docbin(docs, work / "train.spacy")
+    return fit(configure(part, work, choices), docs, work, keep)
+
+
+def configure(part: Part, work: Path, choices: Choices, changes: Mapping[str, Any] | None = None) -> Config:
+    """The training configuration of ``part`` for spaCy, to start from the pipeline in ``work / "start"``.
+
+    ``changes`` are values by dotted name, such as ``training.dropout``.
+    """
     overrides: dict[str, Any] = {
         "paths.base": str(work / "start"),
         "paths.train": str(work / "train.spacy"),
@@ -223,7 +230,12 @@ def _fit(part: Part, docs: Iterable[Doc], work: Path, choices: Choices, keep: st
             "training.optimizer.learn_rate.total_steps": choices.steps + choices.steps // 10,
         }
     with resources.as_file(resources.files("kg.training") / part.config) as path:
-        config = load_config(path, overrides=overrides, interpolate=False)
+        return load_config(path, overrides=overrides | dict(changes or {}), interpolate=False)
+
+
+def fit(config: Config, docs: Iterable[Doc], work: Path, keep: str) -> Language:
+    """One run of spaCy's training loop on ``docs``; the pipeline of its ``best`` or ``last`` step."""
+    write_docbin(docs, work / "train.spacy")
     if keep == "last":
         config["training"] |= {"patience": 0, "eval_frequency": config["training"]["max_steps"]}
     (work / "run").mkdir(exist_ok=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -27,10 +27,11 @@ def label_map(kind: str) -> dict[str, str]:
     return table
 
 
-def read_treebank(path: Path, base: Language) -> list[Doc]:
+def read_treebank(path: Path, base: Language, labels: Mapping[str, str] | None = None) -> list[Doc]:
     """The sentences of a ``.conllu`` or ``.spacy`` (DocBin) file, one document each, in file order, harmonized.
 
-    Contracted words are one token, as French pipelines expect; typographic apostrophes become straight ones.
+    Contracted words are one token, as French pipelines expect; typographic apostrophes become straight ones. ``labels``
+    says which label of the pipeline stands for one that it does not have; by default ``labels.toml`` does.
     Raises InputError when the file is missing, malformed or holds no tree.
     """
     if path.suffix == ".spacy":
@@ -44,7 +45,8 @@ def read_treebank(path: Path, base: Language) -> list[Doc]:
         sentences = list(_parse_conllu(path))
     if not sentences:
         raise InputError(f"{path}: no annotated sentence found; expected CoNLL-U with heads in column 7")
-    return [harmonize(sentence, base) for sentence in sentences]
+    labels = label_map("dependencies") if labels is None else labels
+    return [harmonize(sentence, base, labels) for sentence in sentences]
 
 
 def _parse_conllu(path: Path) -> Iterator[Doc]:
@@ -64,7 +66,7 @@ def _parse_conllu(path: Path) -> Iterator[Doc]:
     )
 
 
-def harmonize(sentence: Doc, base: Language) -> Doc:
+def harmonize(sentence: Doc, base: Language, labels: Mapping[str, str]) -> Doc:
     """The same tree with dependency labels, parts of speech and features that ``base`` knows.
 
     Where a treebank leaves open what the inventory tells apart (bare ``obl``) or uses another set of features, the
@@ -84,19 +86,19 @@ def harmonize(sentence: Doc, base: Language) -> Doc:
         words=words,
         spaces=[bool(t.whitespace_) for t in sentence],
         heads=[t.head.i for t in sentence],
-        deps=[_label(gold, silver, inventory) for gold, silver in zip(sentence, guess, strict=True)],
+        deps=[_label(gold, silver, labels, inventory) for gold, silver in zip(sentence, guess, strict=True)],
         pos=[pos for pos, _ in analyses],
         morphs=[morph for _, morph in analyses],
         sent_starts=[i == 0 for i in range(len(sentence))],
     )
 
 
-def _label(gold: Token, silver: Token, inventory: frozenset[str]) -> str:
+def _label(gold: Token, silver: Token, labels: Mapping[str, str], inventory: frozenset[str]) -> str:
     if gold.head.i == gold.i:
         return "ROOT"
     if gold.dep_ == "obl":
         return _oblique(gold, silver)
-    label = label_map("dependencies").get(gold.dep_, gold.dep_)
+    label = labels.get(gold.dep_, gold.dep_)
     return label if label in inventory else "dep"
 
 

@@ -53,8 +53,10 @@ def measure_kg(browser: Browser, account: Account, folder: Path) -> dict[str, fl
     page.goto((folder / "kg.html").as_uri())
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     found = {"made": made, "size": len(html) / 1e6, "open": time.perf_counter() - start}
-    for name, action in (("all", "document.getElementById('level-full').click()"),
-                         ("unrolled", "document.getElementById('unroll').click()")):
+    for name, action in (
+        ("all", "document.getElementById('level-full').click()"),
+        ("unrolled", "document.getElementById('unroll').click()"),
+    ):
         start = time.perf_counter()
         page.evaluate(action)
         page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
@@ -70,8 +72,9 @@ def measure_pyvis(browser: Browser, account: Account, folder: Path, limit: float
     ends = [(fact.agents[0].node, fact.patients[0].node) for fact in account.facts]
     drawn = {node for pair in ends for node in pair}
     start = time.perf_counter()
-    plain.add_nodes([e.id for e in account.entities if e.id in drawn],
-                    label=[e.name for e in account.entities if e.id in drawn])
+    plain.add_nodes(
+        [e.id for e in account.entities if e.id in drawn], label=[e.name for e in account.entities if e.id in drawn]
+    )
     plain.edges = [{"from": a, "to": b, "arrows": "to"} for a, b in ends]
     html = plain.generate_html().replace("return network;", f"{READY} return network;")
     found = {"made": time.perf_counter() - start, "size": len(html) / 1e6}
@@ -100,8 +103,16 @@ def _row(name: str, size: int, found: dict[str, float], limit: float) -> str:
         return f"{found[key]:.{digits}f} {unit}" if key in found else ""
 
     opened = show("open", "s") or f"> {limit:.0f} s"
-    cells = (name, f"{size:,}", show("made", "s"), show("size", "MB"), opened, show("all", "s"), show("unrolled", "s"),
-             show("frame", "ms"))
+    cells = (
+        name,
+        f"{size:,}",
+        show("made", "s"),
+        show("size", "MB"),
+        opened,
+        show("all", "s"),
+        show("unrolled", "s"),
+        show("frame", "ms"),
+    )
     return f"| {' | '.join(cells)} |"
 
 

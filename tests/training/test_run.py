@@ -15,7 +15,7 @@ from kg.analysis import load_pipeline
 from kg.assembly import META, WEIGHTS
 from kg.cli import PROGRAM
 from kg.errors import ConfigError
-from kg.training.run import Choices, Sources, train_weights
+from kg.training.run import PARSER, Choices, Sources, configure, train_weights
 
 DATA = Path(__file__).parent / "data"
 
@@ -79,3 +79,11 @@ def test_without_data_nothing_is_trained(tmp_path: Path) -> None:
     sources = Sources(data=(DATA / "sample.jsonl",))
     with pytest.raises(ConfigError, match=r"--data: 0 documents .*\.conllu"):
         train_weights(("parser",), sources, tmp_path, Choices(start="fr_core_news_md"))
+
+
+def test_changes_go_into_the_configuration(tmp_path: Path) -> None:
+    usual = configure(PARSER, tmp_path, Choices(seed=7, steps=50))
+    changed = configure(PARSER, tmp_path, Choices(), {"training.dropout": 0.5})
+    assert (usual["training"]["max_steps"], usual["system"]["seed"]) == (50, 7)
+    assert usual["training"]["dropout"] != changed["training"]["dropout"] == 0.5
+    assert changed["training"]["optimizer"] == configure(PARSER, tmp_path, Choices())["training"]["optimizer"]

@@ -31,6 +31,13 @@ def test_labels_outside_the_inventory_are_mapped(trees: list[Doc]) -> None:
     assert labels(trees[4])["dit"] == "parataxis"
 
 
+def test_a_map_of_ones_own_takes_the_place_of_the_usual_one(base: Language, sample_trees: Path) -> None:
+    trees = read_treebank(sample_trees, base, {"nsubj:caus": "obj"})
+    assert labels(trees[3])["maire"] == "obj"
+    assert labels(trees[2])["s'"] == "dep"
+    assert labels(trees[1])["mine"] == "obl:agent"
+
+
 def test_a_bare_oblique_with_par_in_the_passive_is_the_agent(trees: list[Doc]) -> None:
     assert labels(trees[1])["mine"] == "obl:agent"
 
