@@ -4,6 +4,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
+CLIENTS := .venv/clients
+ICU_PYTHON ?= /usr/bin/python3
 WORKERS ?= 2
 ARTICLES ?= tests/data
 TREEBANKS ?= treebanks
@@ -35,7 +37,7 @@ types: $(READY)
 layers: $(READY)
 	$(BIN)/lint-imports
 
-tests: $(READY)
+tests: $(READY) $(CLIENTS)
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --nbmake tests notebooks
 
 # ARTICLES is a folder with one article a .txt file
@@ -110,6 +112,21 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# Programs of others that tests hold kg against, each in a folder of its own because kg needs none of them: Comunica
+# (npm), and followthemoney, for a Python that has ICU (Debian: python3-icu). What cannot be had here is said and left out.
+$(CLIENTS): tests/server/comunica/package-lock.json tests/export/followthemoney.lock | $(READY)
+	@rm -rf .venv/comunica .venv/followthemoney && mkdir .venv/comunica && cp tests/server/comunica/*.json .venv/comunica
+	@if ! command -v npm >/dev/null; then echo "No npm: the test with Comunica is skipped."; \
+	  elif ! (cd .venv/comunica && npm ci --ignore-scripts --no-audit --no-fund --silent); then \
+	  echo "npm cannot install Comunica: the test with it is skipped."; rm -rf .venv/comunica/node_modules; fi
+	@if ! $(ICU_PYTHON) -c "import icu" 2>/dev/null; then \
+	  echo "$(ICU_PYTHON) has no ICU (Debian: python3-icu): the test with followthemoney is skipped."; \
+	  elif $(BIN)/python -m pip --python $(ICU_PYTHON) install --quiet --no-deps --only-binary :all: --require-hashes \
+	  --root-user-action ignore --requirement tests/export/followthemoney.lock --target .venv/followthemoney; then \
+	  ln -sf $(ICU_PYTHON) .venv/followthemoney/bin/python; \
+	  else echo "pip cannot install followthemoney: the test with it is skipped."; rm -rf .venv/followthemoney; fi
+	@touch $@
+
 # Needs Node and npm; writes kg/views/assets/sigma.js again from the locked npm packages.
 bundle:
 	cd kg/views/bundle && npm ci --ignore-scripts --no-audit --no-fund && npm run build
@@ -118,6 +135,9 @@ bundle:
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.lock
+	uv pip compile tests/export/followthemoney.in --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-emit-package pyicu --no-emit-package mypy --custom-compile-command "make lock" \
+	  --output-file tests/export/followthemoney.lock
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache
