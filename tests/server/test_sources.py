@@ -88,5 +88,6 @@ def test_what_follows_is_in_a_graph_of_its_own(regime: str) -> None:
         seed, followed = (get(address, "/graphs", graph=g).text for g in (SEED, INFERRED + regime))
         assert "cooperationRelation" not in seed
         assert "cooperationRelation" in followed
-        named = get(address, "/query/who-supplies", "text/csv", recipient="Ukraine").text
-        assert named == render(ask(open_store(DATA / "sample.trig"), "who-supplies", {"recipient": "Ukraine"}), "csv")
+        named = get(address, "/query/who-supplies", "text/csv", recipient="Ukraine").text.splitlines()
+        stated = ask(open_store(DATA / "sample.trig"), "who-supplies", {"recipient": "Ukraine"})
+        assert named == render(stated, "csv").splitlines()
