@@ -17,8 +17,9 @@ import networkx as nx
 
 from kg.schema import load_schema
 from kg.views.account import Account, Entity, Fact
+from kg.views.bending import Box, Link
 from kg.views.page import ALONE, describe, make_plain, read_strings, render_page, style_of
-from kg.views.placement import Box, Link, Placement, place
+from kg.views.placement import Placement, place
 from kg.views.selection import (
     READABLE_NODES,
     Line,
@@ -44,6 +45,7 @@ OPTIONS = {
     "edges": {"smooth": False, "selectionWidth": 1.5},
 }
 LABEL_FONT = 13
+LABEL_WIDTH = 18
 PIVOTS = 150
 PIVOT_STEPS = 600_000
 SCRIPTS = ("page.js", "evidence.js", "network-style.js", "network-map.js", "network.js", "network-export.js")
@@ -125,7 +127,7 @@ def arrange(account: Account, units: Sequence[Unit], view: str) -> Network:
         lines = [line for unit in chosen for line in unit.lines]
         levels[level] = place(
             {n: nodes[n].box for n in sorted(shown)},
-            [Link(line.source, line.target, _label_box(line, facts)) for line in lines],
+            [Link(line.source, line.target, _label_box(line, facts), line.role != "agent") for line in lines],
         )
         members[level] = tuple(ids[line] for line in lines)
     drawn = sorted({n for unit in units for n in unit.nodes})
@@ -219,12 +221,14 @@ def shorten(name: str, width: int = 24, lines: int = 2) -> str:
 
 
 def _label_box(line: Line, facts: Mapping[str, Fact]) -> Box:
-    text = label_of(line, facts)
-    return (len(text) * LABEL_FONT * 0.48 + 6, LABEL_FONT * 1.3) if text else (1.0, 1.0)
+    lines = label_of(line, facts).split("\n")
+    if not lines[0]:
+        return 1.0, 1.0
+    return max(map(len, lines)) * LABEL_FONT * 0.48 + 6, len(lines) * LABEL_FONT * 1.15 + 2
 
 
 def label_of(line: Line, facts: Mapping[str, Fact]) -> str:
-    """What stands on a line, in French: the verbs of the text, or the role of a spoke; "" for agents and patients."""
+    """What stands on a line, in French, wrapped: the verbs of the text, or the role of a spoke, if it needs one."""
     strings = read_strings()["fr"]
     if line.role:
         roles = load_schema().roles
@@ -234,5 +238,5 @@ def label_of(line: Line, facts: Mapping[str, Fact]) -> str:
     words = ", ".join(lemma if len(lemma) <= 28 else lemma[:27] + "…" for lemma in lemmas[:2])
     words += f" +{len(lemmas) - 2}" * (len(lemmas) > 2)
     if line.standing == "unreal":
-        return f"{words} ({strings['modality.' + facts[line.facts[0]].modality]})"
-    return "✗ " + words if line.standing == "negative" else words
+        words += f" ({strings['modality.' + facts[line.facts[0]].modality]})"
+    return "\n".join(wrap("✗ " + words if line.standing == "negative" else words, LABEL_WIDTH, break_long_words=False))

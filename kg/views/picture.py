@@ -7,9 +7,9 @@ import warnings
 from typing import TYPE_CHECKING, Literal
 
 from kg.errors import MissingExtra
+from kg.views.bending import curve_point
 from kg.views.network import LABEL_FONT, Network, Node, label_of
 from kg.views.page import read_palette, style_of
-from kg.views.placement import curve_point
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

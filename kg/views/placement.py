@@ -10,20 +10,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import atan2, cos, hypot, pi, sin
 
 import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-Box = tuple[float, float]
+from kg.views.bending import ARROW, Array, Box, Link, bend
+
 Point = tuple[int, int]
-Array = NDArray[np.float64]
 
 STRETCH = 1.45
 GAP = 14.0
-CURVATURES = (0.0, 0.12, -0.12, 0.24, -0.24, 0.38, -0.38, 0.55, -0.55, 0.75, -0.75)
-STEPS = tuple(i / 20 for i in range(3, 18))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +31,13 @@ class Placement:
     curvatures: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """An edge and the box of its label."""
-
-    source: str
-    target: str
-    label: Box
-
-
 def place(boxes: Mapping[str, Box], links: Sequence[Link], aspect: float = 1.35) -> Placement:
     """Lay out every connected component, pack them, and bend the edges. ``aspect`` is width by height of the canvas."""
     with threadpool_limits(1, "blas"):  # the matrices are small: threads would only wait for each other
         parts = [_place_component(part, boxes, links) for part in _components(boxes, links)]
     positions = _fill(_pack(parts, boxes, aspect), boxes, aspect)
-    return Placement({k: (round(x), round(y)) for k, (x, y) in positions.items()}, _bend(positions, boxes, links))
+    whole = {k: (round(x), round(y)) for k, (x, y) in positions.items()}
+    return Placement(whole, bend(whole, boxes, links))
 
 
 def _components(boxes: Mapping[str, Box], links: Sequence[Link]) -> list[list[str]]:
@@ -151,10 +140,41 @@ def _spread(points: Array, sizes: Array, pairs: Sequence[tuple[int, int]], nodes
             break
     for _ in range(rounds):
         step = _push(points[:nodes], room[:nodes, :nodes], is_label[:nodes])
+        pull = _lengthen(points[:nodes], sizes, ends)
+        if not step.any() and np.abs(pull).max() < 0.5:
+            break
+        points[:nodes] += step + pull
+    for _ in range(rounds):
+        step = _push(points[:nodes], room[:nodes, :nodes], is_label[:nodes])
         if not step.any():
             break
         points[:nodes] += step
     return points
+
+
+def _lengthen(points: Array, sizes: Array, ends: NDArray[np.int_]) -> Array:
+    """How far linked nodes part so that the label, in the middle between them, leaves the arrowhead free."""
+    sources, targets = ends[:, 0], ends[:, 1]
+    way = points[targets] - points[sources]
+    length = np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-6)
+    way /= length[:, None]
+    label = _reach(sizes[len(points) :], way)
+    start, end = _reach(sizes[sources], way), _reach(sizes[targets], way)
+    needed = np.where(
+        sizes[len(points) :, 0] > 1, 2 * (np.maximum(end + ARROW, start + GAP / 2) + label), start + end + ARROW + GAP
+    )
+    give = 0.2 * np.maximum(needed - length, 0.0)[:, None] * way
+    moves = np.zeros_like(points)
+    np.add.at(moves, targets, give)
+    np.add.at(moves, sources, -give)
+    return moves
+
+
+def _reach(boxes: Array, way: Array) -> Array:
+    """From the middle of each box to its border in the direction ``way``."""
+    with np.errstate(divide="ignore"):
+        reach: Array = (boxes / 2 / np.abs(way)).min(axis=1)
+    return reach
 
 
 def _push(points: Array, room: Array, is_label: NDArray[np.bool_]) -> Array:
@@ -213,74 +233,3 @@ def _frame(part: Mapping[str, tuple[float, float]], boxes: Mapping[str, Box]) ->
         max(x + boxes[k][0] / 2 for k, (x, _) in part.items()),
         max(y + boxes[k][1] / 2 for k, (_, y) in part.items()),
     )
-
-
-def _bend(
-    positions: Mapping[str, tuple[float, float]], boxes: Mapping[str, Box], links: Sequence[Link]
-) -> tuple[float, ...]:
-    """Coordinate descent over the curvatures: each edge in turn takes the one whose label and line collide least."""
-    index = {node: i for i, node in enumerate(positions)}
-    nodes = np.array([(*positions[node], *boxes[node]) for node in positions]).reshape(-1, 4)
-    steps, rounds = (STEPS, 4) if len(links) <= 150 else (STEPS[1::3], 2)
-    middle = steps.index(0.5)
-    paths = [
-        np.array(
-            [[curve_point(positions[link.source], positions[link.target], c, t) for t in steps] for c in CURVATURES]
-        )
-        for link in links
-    ]
-    chosen = [0] * len(links)
-    labels = np.array([(*path[0, middle], *link.label) for path, link in zip(paths, links, strict=True)]).reshape(-1, 4)
-    for _ in range(rounds):
-        before = list(chosen)
-        for i, link in enumerate(links):
-            strangers = np.delete(nodes, [index[link.source], index[link.target]], axis=0)
-            costs = _costs(paths[i], middle, link.label, nodes, strangers, np.delete(labels, i, axis=0))
-            chosen[i] = int(np.round(costs, 3).argmin())
-            labels[i, :2] = paths[i][chosen[i], middle]
-        if chosen == before:
-            break
-    return tuple(CURVATURES[c] for c in chosen)
-
-
-def curve_point(
-    source: tuple[float, float], target: tuple[float, float], curvature: float, t: float
-) -> tuple[float, float]:
-    """A point of the edge that vis-network draws with ``smooth: {type: curvedCW, roundness: curvature}``.
-
-    From ``_getViaCoordinates`` of its BezierEdgeStatic; the edge is a quadratic Bézier curve through that via point.
-    """
-    (x0, y0), (x1, y1) = source, target
-    radius = hypot(x1 - x0, y0 - y1)
-    share = curvature * 0.5 + 0.5
-    angle = atan2(y0 - y1, x1 - x0) + share * pi
-    via = x0 + share * radius * sin(angle), y0 + share * radius * cos(angle)
-    return (
-        (1 - t) ** 2 * x0 + 2 * t * (1 - t) * via[0] + t**2 * x1,
-        (1 - t) ** 2 * y0 + 2 * t * (1 - t) * via[1] + t**2 * y1,
-    )
-
-
-def _costs(path: Array, middle: int, label: Box, nodes: Array, strangers: Array, labels: Array) -> Array:
-    """One cost a curvature: bending, the label on nodes and labels, the line through other nodes and labels."""
-    boxes = np.concatenate([path[:, middle], np.tile(label, (len(path), 1))], axis=1)
-    dots = np.concatenate([path, np.full_like(path, 4.0)], axis=2).reshape(-1, 4)
-    through = 60 * (_overlaps(dots, strangers, 0) > 0).sum(axis=1) + 8 * (_overlaps(dots, labels, 0) > 0).sum(axis=1)
-    bending = 60 * np.square(CURVATURES)
-    costs: Array = (
-        bending
-        + 3 * _overlaps(boxes, labels, 3).sum(axis=1)
-        + 4 * _overlaps(boxes, nodes, 3).sum(axis=1)
-        + through.reshape(len(path), -1).sum(axis=1)
-    )
-    return costs
-
-
-def _overlaps(some: Array, others: Array, margin: float) -> Array:
-    """Areas that the boxes (x, y, width, height) of both share, widened by ``margin``."""
-    across, down = (
-        (some[:, None, i + 2] + others[None, :, i + 2]) / 2 + margin - np.abs(some[:, None, i] - others[None, :, i])
-        for i in (0, 1)
-    )
-    areas: Array = np.maximum(across, 0.0) * np.maximum(down, 0.0)
-    return areas

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, TextIO, cast
 
 GEONAMES = "https://sws.geonames.org/"
 WIKIDATA = "http://www.wikidata.org/entity/"
@@ -28,6 +28,14 @@ def find_position(same_as: Iterable[str]) -> Position | None:
     return None
 
 
+def find_countries() -> dict[str, tuple[str, Position]]:
+    """The independent countries by their ISO 3166-1 alpha-2 code: Wikidata item, middle of the largest territory."""
+    with _gazetteer("countries") as lines:
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        items = {row["iso2"]: row["wikidata"] for row in rows if row["independent"] == "1"}
+    return {code: (item, _countries()[item]) for code, item in items.items() if item in _countries()}
+
+
 @cache
 def load_world() -> dict[str, Any]:
     """``assets/world.json``: ``outlines`` (SVG paths, 3600 × 3600 Mercator) and ``points`` of countries."""
@@ -42,8 +50,12 @@ def _countries() -> dict[str, Position]:
 
 @cache
 def _cities() -> dict[str, Position]:
-    with (resources.files("kg.lang") / "fr" / "gazetteer" / "cities.tsv").open("r", encoding="utf-8") as lines:
+    with _gazetteer("cities") as lines:
         return {
             row["geonames"]: (float(row["longitude"]), float(row["latitude"]))
             for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
         }
+
+
+def _gazetteer(name: str) -> TextIO:
+    return cast(TextIO, (resources.files("kg.lang") / "fr" / "gazetteer" / f"{name}.tsv").open("r", encoding="utf-8"))

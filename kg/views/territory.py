@@ -14,7 +14,8 @@ from math import pi, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.views.placement import Link, place
+from kg.views.bending import Link
+from kg.views.placement import place
 
 MOST_GROUPS = 150
 SPACING = 12.0

@@ -28,6 +28,36 @@ def test_only_places_with_a_position_are_shown(located_graph: Graph) -> None:
     assert len(spots[1].facts) == 1
 
 
+def test_places_without_a_position_are_named_and_none_is_guessed(
+    seed_graph: Graph, located_graph: Graph, open_page: OpenPage
+) -> None:
+    found = map_view.data(read_account(located_graph.to_store()))
+    assert [place.rsplit("/", 1)[-1] for place in found.unplaced] == ["Royaume-Uni", "Russie"]
+    page = open_page(map_view.render(found)).page
+    assert page.locator("#empty").is_hidden()
+    assert "Sans position connue" in page.locator("#card").inner_text()
+    page = open_page(map_view.render(map_view.data(read_account(seed_graph.to_store())))).page
+    assert page.locator("#empty").inner_text().startswith("Rien à placer sur la carte : aucun des lieux nommés")
+    page.locator("#card .row", has_text="Royaume-Uni").click()
+    assert page.locator("#card h2").inner_text() == "Royaume-Uni"
+    page = open_page(map_view.render(map_view.data(read_account(Graph((), ()).to_store())))).page
+    assert "ne nomment aucun lieu" in page.locator("#empty").inner_text()
+
+
+def test_names_on_the_map_do_not_cover_each_other(located_graph: Graph, open_page: OpenPage) -> None:
+    page = open_page(map_view.render(map_view.data(read_account(located_graph.to_store())))).page
+    assert {"Ukraine", "France", "Pologne", "Allemagne"} <= set(page.locator("#map text:visible").all_text_contents())
+    boxes = page.evaluate("""() => [...document.querySelectorAll("#map text, #map circle")]
+      .filter((item) => item.style.display !== "none").map((item) => item.getBoundingClientRect())
+      .map(({ left, top, right, bottom }) => [left, top + 2, right, bottom - 2])""")
+    assert len(boxes) > 12
+    for i, (left, top, right, bottom) in enumerate(boxes):
+        for other in boxes[:i]:
+            assert min(right, other[2]) - max(left, other[0]) <= 1 or min(bottom, other[3]) - max(top, other[1]) <= 1
+    page.click("#language")
+    assert "Poland" in page.locator("#map text:visible").all_text_contents()
+
+
 def test_positions_come_from_identifiers() -> None:
     assert find_position(["https://sws.geonames.org/2988507/"]) == pytest.approx((2.35, 48.85), abs=0.1)
     longitude, latitude = find_position(["http://www.wikidata.org/entity/Q159"]) or (0, 0)
@@ -61,3 +91,17 @@ def test_click_opens_the_place_and_zoom_keeps_it(located_graph: Graph, open_page
     assert page.evaluate("document.getElementById('map').viewBox.baseVal.width") < wide
     page.click("#fit")
     assert page.evaluate("document.getElementById('map').viewBox.baseVal.width") == pytest.approx(wide)
+
+
+def test_a_place_whose_name_finds_no_room_is_approached_when_it_is_opened(
+    located_graph: Graph, open_page: OpenPage
+) -> None:
+    found = map_view.data(read_account(located_graph.to_store()))
+    one = found.spots[0]
+    crowd = [replace(one, entity=entity.id, x=one.x + i / 5) for i, entity in enumerate(found.account.entities[:7])]
+    page = open_page(map_view.render(replace(found, spots=tuple(crowd)))).page
+    hidden = page.locator(".spot text:not(:visible)")
+    assert hidden.count() > 1
+    name = hidden.first.text_content() or ""
+    page.locator("#card .row", has_text=name).click()
+    assert name in page.locator(".spot text:visible").all_text_contents()

@@ -20,7 +20,7 @@ from pyoxigraph import RdfFormat, Store
 from kg.graph import Graph
 from kg.views import network
 from kg.views.account import Account, Article, Entity, Fact, Participant, Quotation
-from kg.views.placement import curve_point
+from kg.views.bending import curve_point
 from kg.views.reading import read_account
 from kg.views.selection import FALLBACK_NODES, find_units
 from tests.views.conftest import HOSTILE, OpenPage
@@ -47,7 +47,7 @@ def edges(page: Page) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = page.evaluate("""() => {
       const label = (id) => kg.network.body.data.nodes.get(id).label.replace("\\n", " ");
       return kg.network.body.data.edges.get().map(
-        (e) => ({...e, from: label(e.from), to: label(e.to), ids: [e.from, e.to]}));
+        (e) => ({...e, label: e.label.replace("\\n", " "), from: label(e.from), to: label(e.to), ids: [e.from, e.to]}));
     }""")
     return found
 
@@ -226,14 +226,44 @@ def test_small_screen_keeps_the_canvas(seed_network: network.Network, open_page:
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def test_labels_do_not_cover_each_other(page: Page) -> None:
-    boxes = page.evaluate("""() => Object.values(kg.network.body.edges).filter((edge) => edge.options.label)
-      .map((edge) => { const s = edge.labelModule.size; return [s.left, s.top, s.width, s.height]; })""")
-    for i, (left, top, width, height) in enumerate(boxes):
-        for other_left, other_top, other_width, other_height in boxes[:i]:
-            across = min(left + width, other_left + other_width) - max(left, other_left)
-            down = min(top + height, other_top + other_height) - max(top, other_top)
-            assert across <= 0 or down <= 0
+MEETINGS = """() => {
+  const context = document.querySelector("#mynetwork canvas").getContext("2d"), body = kg.network.body;
+  const box = (what, x, y, w, h) => ({ what, left: x - w, right: x + w, top: y - h, bottom: y + h });
+  const nodes = body.nodeIndices.map((id) => body.nodes[id])
+    .map((n) => box(n.options.label, n.x, n.y, n.shape.width / 2, n.shape.height / 2));
+  const edges = body.edgeIndices.map((id) => body.edges[id]);
+  const labels = edges.filter((edge) => edge.options.label).map((edge) => {
+    const { left, top, width, height } = edge.labelModule.size;
+    return box(edge.options.label, left + width / 2, top + height / 2, width / 2, height / 2);
+  });
+  const heads = edges.filter((edge) => edge.options.arrows.to.enabled).map((edge) => {
+    const style = { width: edge.options.width, toArrowScale: 0.7, toArrowType: "arrow" };
+    const { point, length, angle } = edge.edgeType.getArrowData(
+      context, "to", edge.edgeType.getViaNode(), false, false, style);
+    const [x, y] = [Math.cos(angle) * length / 2, Math.sin(angle) * length / 2];
+    return box(`→ ${edge.to.options.label}`, point.x - x, point.y - y,
+      Math.abs(x) + 0.6 * Math.abs(y), Math.abs(y) + 0.6 * Math.abs(x));
+  });
+  const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+  const others = [...nodes, ...heads];
+  return labels.flatMap((label, i) => [...labels.slice(i + 1), ...others].filter((other) => meet(label, other))
+    .map((other) => `${label.what} / ${other.what}`));
+}"""
+
+
+def test_labels_cover_no_label_no_name_and_no_arrowhead(page: Page) -> None:
+    assert page.evaluate(MEETINGS) == []
+
+
+def test_long_labels_are_wrapped_as_the_layout_expects(
+    seed_graph: Graph, seed_network: network.Network, page: Page
+) -> None:
+    facts = {fact.id: fact for fact in read_account(seed_graph.to_store()).facts}
+    page.click("#level-full")
+    drawn = dict(page.evaluate("kg.network.body.data.edges.get().map((edge) => [edge.id, edge.label])"))
+    assert drawn == {edge.id: network.label_of(edge.line, facts) for edge in seed_network.edges}
+    assert max(len(line) for label in drawn.values() for line in label.split("\n")) <= network.LABEL_WIDTH
 
 
 def wait_until(true: Callable[[], bool], seconds: float = 5) -> None:

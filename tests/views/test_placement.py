@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
-from kg.views.placement import Link, curve_point, place
+from kg.views.bending import ARROW, Link, curve_point
+from kg.views.placement import place
 
 BOXES = dict.fromkeys("abcdefgh", (110.0, 34.0))
 LINKS = [Link(pair[0], pair[1], (70.0, 18.0)) for pair in ("ab", "ac", "ad", "bc", "ba", "ef", "gg")]
@@ -26,6 +25,14 @@ def test_parallel_edges_part() -> None:
     assert abs(one[0] - other[0]) >= 70 or abs(one[1] - other[1]) >= 18
 
 
+def test_the_arrowhead_has_room_beside_the_label() -> None:
+    boxes = {"a": (160.0, 36.0), "b": (40.0, 26.0), "c": (40.0, 26.0)}
+    positions = place(boxes, [Link("a", "b", (12.0, 18.0)), Link("c", "a", (60.0, 18.0))]).positions
+    (ax, ay), (bx, by), (cx, cy) = (positions[name] for name in "abc")
+    assert abs(bx - ax) / 2 - 6 - 20 >= ARROW - 3 or abs(by - ay) / 2 - 9 - 13 >= ARROW - 3
+    assert abs(cx - ax) / 2 - 30 - 80 >= ARROW - 3 or abs(cy - ay) / 2 - 9 - 18 >= ARROW - 3
+
+
 def test_order_of_the_boxes_does_not_matter() -> None:
     assert place(dict(reversed(BOXES.items())), LINKS).positions == place(BOXES, LINKS).positions
 
@@ -33,10 +40,3 @@ def test_order_of_the_boxes_does_not_matter() -> None:
 def test_nothing_to_place() -> None:
     assert place({}, []).positions == {}
     assert set(place({"a": (10.0, 10.0)}, []).positions) == {"a"}
-
-
-@pytest.mark.parametrize("curvature", [0.0, 0.24, -0.38])
-def test_a_curve_starts_and_ends_at_its_nodes(curvature: float) -> None:
-    assert curve_point((0, 0), (100, 40), curvature, 0) == (0, 0)
-    assert curve_point((0, 0), (100, 40), curvature, 1) == (100, 40)
-    assert curve_point((0, 0), (100, 0), 0.0, 0.5) == pytest.approx((50, 0))

@@ -18,7 +18,14 @@ const kgStyle = (() => {
   function edgeLabel(edge, facts) {
     if (edge.role) return ["agent", "patient"].includes(edge.role) ? "" : kg.spoke(edge.role);
     const hint = edge.standing === "unreal" ? ` (${t(`modality.${facts[0].modality}`)})` : "";
-    return (edge.standing === "negative" ? "✗ " : "") + words(facts) + hint;
+    return wrap((edge.standing === "negative" ? "✗ " : "") + words(facts) + hint);
+  }
+  /* As ``label_of`` wraps, for which the layout leaves room. */
+  function wrap(text, width = 18) {
+    return text.split(/\s+/).reduce((lines, word) => {
+      const last = lines.at(-1);
+      return last !== undefined && last.length + 1 + word.length <= width ? [...lines.slice(0, -1), `${last} ${word}`] : [...lines, word];
+    }, []).join("\n");
   }
   function tooltip(facts) {
     return facts.slice(0, 3).map((fact) => {
