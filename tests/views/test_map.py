@@ -103,5 +103,5 @@ def test_a_place_whose_name_finds_no_room_is_approached_when_it_is_opened(
     hidden = page.locator(".spot text:not(:visible)")
     assert hidden.count() > 1
     name = hidden.first.text_content() or ""
-    page.locator("#card .row", has_text=name).click()
+    page.locator("#card .row", has_text=name).first.click()
     assert name in page.locator(".spot text:visible").all_text_contents()
