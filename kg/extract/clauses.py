@@ -159,12 +159,17 @@ def _read_clause(head: Word, labels: Labels, lang: str) -> Clause:
     elif head.kids(labels.passive_auxiliary) and head.lemma not in words["voice"]["etre_verbs"]:
         clause.voice = "passive"
     adverbial = words["pronouns"]["adverbial"]
+    idiom = _idiom_of_making(head, words)
     reflexive = [
         c
         for c in head.children
         if (c.dep in labels.reflexive or c.morph.get("Reflex") == "Yes") and c.text.lower() not in adverbial
     ]
-    if reflexive and not copula:
+    if idiom is not None:
+        clause.verb = next((w for w in auxiliaries if is_finite(w)), idiom)
+        clause.lemma = f"{'se ' if reflexive else ''}{idiom.lemma} {head.lemma}"
+        clause.voice = "reflexive" if reflexive else "active"
+    elif reflexive and not copula:
         clause.lemma = ("s'" if head.lemma[0] in "aeéèêiouyhâîô" else "se ") + head.lemma
         clause.voice = "reflexive"
         if is_infinitive(head) and any(c.lemma in words["verbs"]["causative"] for c in head.children):
@@ -174,6 +179,13 @@ def _read_clause(head: Word, labels: Labels, lang: str) -> Clause:
         take_agents(clause, lang)
     clause.negated = _is_negated(clause, labels, lang)
     return clause
+
+
+def _idiom_of_making(head: Word, words: dict[str, dict[str, Any]]) -> Word | None:
+    """The verb before an infinitive that is one predicate with it: "faire valoir", "se faire attendre"."""
+    if not is_infinitive(head) or head.lemma not in words["verbs"]["made"]:
+        return None
+    return next((c for c in head.children if c.i < head.i and c.lemma in words["verbs"]["causative"]), None)
 
 
 def _read_participants(clause: Clause, reflexive: set[Word], labels: Labels, lang: str) -> None:

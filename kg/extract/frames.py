@@ -98,7 +98,7 @@ def cast_clause(clause: Clause, schema: Schema) -> Casting:
             noun = _phrase_noun(phrase, complements)
             if noun is not None and _applies(phrase.frame, clause, schema.lang):
                 return _fill_phrase(clause, phrase, noun, schema)
-    for frame in simple.get(clause.lemma, ()):
+    for frame in simple.get(clause.lemma) or schema.verbs.get(clause.lemma, ()):
         if _applies(frame, clause, schema.lang):
             return _fill(
                 clause, frame, Casting(frame, frame.type, frame.lemma, rule=f"verb {frame.lemma}"), schema.lang

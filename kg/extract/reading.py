@@ -14,10 +14,13 @@ from kg.extract.clauses import (
     take_agents,
 )
 from kg.extract.frames import Casting, cast_clause, is_actor, is_transparent
-from kg.extract.reality import is_reason, marker_kind, own_modality, polarity_of, stronger
+from kg.extract.informants import resolve_anybody
+from kg.extract.reality import is_conditioned, is_reason, marker_kind, own_modality, polarity_of, stronger
 from kg.extract.sharing import (
     controlled_subject,
     is_bare_participle,
+    is_told_by_noun,
+    noun_modality,
     resolve_participle,
     resolve_relative,
     share_conjunct,
@@ -82,6 +85,7 @@ class _Context:
     modality: Modality = "actual"
     source: Reading | None = None
     dropped: bool = False
+    denied: bool = False
 
 
 def read_clauses(tree: Tree, clauses: list[Clause], schema: Schema) -> list[Reading]:
@@ -93,6 +97,7 @@ def read_clauses(tree: Tree, clauses: list[Clause], schema: Schema) -> list[Read
         resolve_relative(clause, lang)
         resolve_participle(clause, lang)
         share_conjunct(clause, lang)
+        resolve_anybody(clause, lang)
         _complete_verb(clause, readings)
         _take_subject(clause, readings, lang)
         reading = Reading(clause, cast_clause(clause, schema))
@@ -100,13 +105,16 @@ def read_clauses(tree: Tree, clauses: list[Clause], schema: Schema) -> list[Read
         readings[clause] = reading
         context = contexts[clause] = _context(clause, readings, contexts, lang)
         reading.source = context.source
-        reading.polarity = polarity_of(clause, lang)
+        if is_told_by_noun(clause, lang):
+            reading.source, reading.speakers, reading.speaker_cue = None, list(clause.subjects), clause.head.head
+        reading.polarity = "negative" if context.denied else polarity_of(clause, lang)
         own = own_modality(
             clause,
             lang,
             reported=context.source is not None,
             asked=tree.is_question(clause.head),
             correlative=tree.is_correlative(clause.head, grammar(lang)["markers"]["correlative"]),
+            telling=_tells_more(clause, reading),
         )
         reading.modality = stronger(own, context.modality)
         kind = is_transparent(clause, lang)
@@ -130,6 +138,11 @@ def _complete_verb(clause: Clause, readings: dict[Clause, Reading]) -> None:
             [],
             "active" if clause.voice == "passive" else clause.voice,
         )
+
+
+def _tells_more(clause: Clause, reading: Reading) -> bool:
+    """Whether a clause of saying has content, to which a condition behind belongs ("menace de partir si …")."""
+    return reading.content.attributed and any(c.link in {"infinitive", "complement"} for c in clause.children)
 
 
 def _lend_object(reading: Reading, readings: dict[Clause, Reading]) -> None:
@@ -172,6 +185,11 @@ def _take_subject(clause: Clause, readings: dict[Clause, Reading], lang: str) ->
             clause.subjects = controlled_subject(
                 frame.control if frame else "", governor, idiom - set(governor.subjects)
             )
+    elif clause.link == "infinitive" and is_bare_participle(clause, lang):
+        if governor.lemma in grammar(lang)["verbs"]["attributive"]:
+            clause.subjects = list(governor.subjects if governor.voice == "reflexive" else governor.objects)
+            clause.voice = "passive"
+            take_agents(clause, lang)
     elif clause.link == "adverbial" and is_bare_participle(clause, lang):
         clause.subjects, clause.voice = list(governor.subjects), "passive"
         take_agents(clause, lang)
@@ -195,9 +213,15 @@ def _context(clause: Clause, readings: dict[Clause, Reading], contexts: dict[Cla
     if _is_noun_content(clause, lang):
         return _Context(dropped=True)
     governor = clause.governor
+    kind = noun_modality(clause, lang) if clause.link == "infinitive" else ""
     if governor is None:
-        return _Context()
+        return _Context(dropped=True) if kind == "none" else _Context(stronger(kind, "actual"))
     above, outer = readings[governor], contexts[governor]
+    if kind:
+        return _noun_context(clause, kind, above, outer)
+    if clause.link == "infinitive" and _denies_infinitive(clause, above, lang):
+        above.stated = False
+        return _Context(outer.modality, outer.source, outer.dropped, denied=True)
     if clause.link == "conjunct":
         marked = marker_kind(governor, lang) and not clause.marker
         shared = _Context(above.modality if marked else outer.modality, outer.source, outer.dropped)
@@ -216,6 +240,8 @@ def _context(clause: Clause, readings: dict[Clause, Reading], contexts: dict[Cla
         return _Context(outer.modality, outer.source, dropped=True)
     carries = clause.link in {"adverbial", "participle", "relative", "other"}
     source = outer.source if carries else None
+    if marker_kind(clause, lang) == "conditional" and _tells_more(governor, above):
+        source = above
     if is_reason(clause) and above.content.attributed and above.casting.type != "Praise":
         source = above
     if clause.link in {"relative", "participle"}:
@@ -227,6 +253,27 @@ def _context(clause: Clause, readings: dict[Clause, Reading], contexts: dict[Cla
             source = above
     modality = above.modality if clause.link == "participle" and not is_past_participle(clause.head) else "actual"
     return _Context(modality, source, outer.dropped and clause.link != "relative")
+
+
+def _noun_context(clause: Clause, kind: str, above: Reading, outer: _Context) -> _Context:
+    """What a noun makes of the infinitive below it, said by whoever announces it; the noun itself is no participant."""
+    if kind == "none" or above.polarity == "negative":
+        return _Context(outer.modality, outer.source, dropped=True)
+    noun = clause.head.head
+    if above.content.attributed:
+        above.casting.patients = [w for w in above.casting.patients if w is not noun]
+    source = above if above.content.attributed else outer.source
+    return _Context(stronger(outer.modality, kind), source, outer.dropped)
+
+
+def _denies_infinitive(clause: Clause, above: Reading, lang: str) -> bool:
+    """ "n'a pas souhaité répondre", "sans parvenir à éteindre le feu": denied, these verbs deny what stands below them
+    (Karttunen 1971, "Implicative verbs")."""
+    verbs, governor = grammar(lang)["verbs"], above.clause
+    if above.polarity != "negative" or not is_infinitive(clause.finite_verb):
+        return False
+    past = governor.verb is not governor.head or governor.marker.startswith("sans")
+    return governor.lemma in verbs["implicative"] or past and governor.lemma in verbs["implicative_past"]
 
 
 def _tells_fiction(clause: Clause, above: Reading, lang: str) -> bool:
@@ -290,6 +337,8 @@ def _complement_context(clause: Clause, above: Reading, outer: _Context, lang: s
     source = above if content.attributed else outer.source
     inherited: Modality = outer.modality if is_infinitive(clause.finite_verb) else "actual"
     modality = stronger(inherited, _colour_of_governor(clause, above, lang))
+    if content.attributed and is_conditioned(above.clause, lang):
+        modality = stronger(modality, "conditional")
     wished = content.modality == "possible" or above.casting.type in _WISHING
     if content.modality and (is_infinitive(clause.finite_verb) or not content.attributed or wished):
         modality = stronger(modality, content.modality)

@@ -77,11 +77,31 @@ def _is_fiction(clause: Clause, lang: str) -> bool:
     return any(p == "dans" and w.lemma in words and w.i < clause.head.i for p, w in clause.obliques)
 
 
-def own_modality(clause: Clause, lang: str, reported: bool, asked: bool, correlative: bool) -> Modality:
+def is_conditioned(clause: Clause, lang: str) -> bool:
+    """Whether a clause holds only if something does that an adverbial clause below it tells."""
+    return any(marker_kind(c, lang) == "conditional" and c.link == "adverbial" for c in clause.children)
+
+
+def _is_sequel(clause: Clause, lang: str) -> bool:
+    """ "Il a d'abord nié avant de passer aux aveux": behind something past "avant de" tells what came next."""
+    above = clause.governor
+    if above is None or not clause.marker.startswith("avant") or not is_infinitive(clause.head) or above.negated:
+        return False
+    tenses = {"Past", "Pres", "Imp"} if above.verb is not above.head else {"Past"}
+    told = above.voice in {"active", "reflexive"} and above.lemma not in grammar(lang)["verbs"]["ending"]
+    verb = above.finite_verb
+    past = verb.morph.get("VerbForm") != "Inf" and verb.morph.get("Tense") in tenses and not mood_of(verb)
+    return told and past and clause.voice in {"active", "reflexive"}
+
+
+def own_modality(
+    clause: Clause, lang: str, reported: bool, asked: bool, correlative: bool, telling: bool = False
+) -> Modality:
     """The modality a clause has by itself: its mood, its marker, its conditions, its adverbs.
 
     ``reported``: below a verb of saying; ``asked``: in a sentence that ends with a question mark; ``correlative``: in
-    one of the form "plus …, plus …", each half of which holds only if the other does.
+    one of the form "plus …, plus …", each half of which holds only if the other does; ``telling``: with what is said
+    below it, which conditions behind it then belong to.
     """
     kind = marker_kind(clause, lang)
     if correlative and clause.link != "parataxis":
@@ -100,10 +120,12 @@ def own_modality(clause: Clause, lang: str, reported: bool, asked: bool, correla
         return "conditional"
     if kind == "intended" and clause.lemma in grammar(lang)["verbs"]["result"] and clause.marker == "pour":
         return "actual"
+    if kind == "unreal" and _is_sequel(clause, lang):
+        return "actual"
     if kind in {"intended", "unreal"}:
         return "intended" if kind == "intended" else "possible"
     mood = mood_of(clause.finite_verb)
-    if any(marker_kind(c, lang) == "conditional" and c.link == "adverbial" for c in clause.children):
+    if is_conditioned(clause, lang) and not telling:
         return "conditional"
     if mood == "conditional":
         return "future" if reported else ("conditional" if clause.negated else "possible")

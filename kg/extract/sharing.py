@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from kg.extract.agreement import agree, agrees
-from kg.extract.clauses import Clause, grammar, is_finite, is_infinitive, is_past_participle, take_agents
+from kg.extract.clauses import (
+    Clause,
+    conjuncts,
+    grammar,
+    is_finite,
+    is_infinitive,
+    is_past_participle,
+    preposition_of,
+    take_agents,
+)
 from kg.extract.reality import is_reason
-from kg.extract.tree import Word
+from kg.extract.tree import Word, labels_of
 from kg.lang.nouns import noun_types
 
 
@@ -111,11 +120,48 @@ def _resolve_infinitive(clause: Clause, noun: Word, lang: str) -> None:
     holders = list(above.subjects) if above is not None else []
     if above is not None and _in_progress(clause):
         clause.subjects = holders
+    elif noun_modality(clause, lang):
+        clause.link, clause.subjects = "infinitive", _holders(noun, above, lang)
     elif clause.marker == "à" and {w.lemma for w in (noun, *noun.children)} & set(words["nouns"]["ranking"]):
         clause.link, clause.subjects = "infinitive", holders if attributes and holders else [noun]
     elif clause.marker.split(" ")[0] in words["markers"]["purpose"] and not is_reason(clause):
         done = above is not None and above.voice == "active" and noun in above.objects and not is_made(noun, lang)
         clause.link, clause.subjects = "adverbial", [] if attributes else holders if done and holders else [noun]
+
+
+def noun_modality(clause: Clause, lang: str) -> str:
+    """What the noun above an infinitive with "de" makes of it: ``intended``, ``possible``, ``none``; "" if nothing."""
+    noun = clause.head.head
+    if noun.pos != "NOUN" or clause.head.is_root or clause.marker not in {"de", "d'"}:
+        return ""
+    kinds: dict[str, list[str]] = grammar(lang)["infinitive_nouns"]
+    return next((kind for kind, nouns in kinds.items() if noun.lemma in nouns), "")
+
+
+def is_told_by_noun(clause: Clause, lang: str) -> bool:
+    """ "la promesse de Berlin de livrer …": whoever promises says so."""
+    telling = grammar(lang)["infinitive_nouns_telling"]["nouns"]
+    told = clause.link == "infinitive" and noun_modality(clause, lang) not in {"", "none"} and bool(clause.subjects)
+    return told and clause.head.head.lemma in telling
+
+
+def _holders(noun: Word, above: Clause | None, lang: str) -> list[Word]:
+    """Whose intention it is: whom a possessive or the verb of "avoir l'intention de" tells, or whom "de" names."""
+    labels = labels_of(lang)
+    named = [
+        w
+        for c in noun.kids(labels.complement)
+        if c.pos in {"PROPN", "NOUN"} and c.i > noun.i and preposition_of(c, lang) == "de"
+        for w in conjuncts(c, labels)
+    ]
+    if named:
+        return named
+    own = any(d.text.lower() in grammar(lang)["determiners"]["possessive_third"] for d in noun.children)
+    subjects = above.agents if above is not None and above.voice == "passive" else above.subjects if above else []
+    if above is None or above.impersonal or any(noun is w for w in subjects):
+        return []
+    supported = noun in above.objects and above.lemma in grammar(lang)["verbs"]["holding"]
+    return list(subjects) if own or supported else []
 
 
 def is_made(noun: Word, lang: str) -> bool:

@@ -7,6 +7,7 @@ the quotation before) follows the idea of GenderGapTracker's quote extractor (As
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.extract.clauses import grammar, is_finite, is_infinitive, preposition_of
 from kg.extract.quotations import Quotation
@@ -103,7 +104,9 @@ def _sources(tree: Tree, lang: str) -> list[tuple[Word, Word]]:
             continue
         preposition = preposition_of(word, lang)
         if preposition in words["prepositions"]:
-            found.append((word, case))
+            source = _antecedent_of_source(word, case, tree, lang)
+            if source is not None:
+                found.append((source, case))
         elif (
             preposition in words["opinion"]
             and case.i == tree.sentence_of(word)[0]
@@ -112,6 +115,20 @@ def _sources(tree: Tree, lang: str) -> list[tuple[Word, Word]]:
         ):
             found.append((word, case))
     return found
+
+
+def _antecedent_of_source(word: Word, case: Word, tree: Tree, lang: str) -> Word | None:
+    """The source itself; for "X, selon qui …" the phrase before the comma."""
+    pronouns = grammar(lang)["pronouns"]
+    if word.text.lower() not in {*pronouns["relative_subject"], *pronouns["relative_other"]}:
+        return word
+    i = case.i - 1
+    while i > 0 and tree.words[i].pos == "PUNCT":
+        i -= 1
+    noun, labels = tree.words[i], labels_of(lang)
+    while noun.dep in labels.name_part | labels.noun_complement | labels.adjective and noun.head.i < noun.i:
+        noun = noun.head
+    return noun if noun.pos in {"NOUN", "PROPN"} else None
 
 
 def attribute(
@@ -138,7 +155,7 @@ def attribute(
             told[quotation] = speaker
             for reading in paragraph.readings:
                 if _inside(reading.head, quotation) and not _is_incise(reading, paragraph):
-                    _credit(reading, speaker, cue, inner=quotation)
+                    _credit(reading, paragraph, speaker, cue, inner=quotation)
             if speaker is not None and quotation in spoken:
                 previous = speaker
         for reading in paragraph.readings:
@@ -230,7 +247,14 @@ def _quotation_speaker(
     return None, None
 
 
-def _credit(reading: Reading, speaker: Word | None, cue: Word | None, inner: Quotation) -> None:
+def _together(speaker: Word, paragraph: Paragraph) -> list[Word]:
+    """A speaker with those who say it too ("ont affirmé un médecin et une infirmière")."""
+    return next((list(s.reading.casting.agents) for s in paragraph.sayings if s.speaker is speaker), [speaker])
+
+
+def _credit(
+    reading: Reading, paragraph: Paragraph, speaker: Word | None, cue: Word | None, inner: Quotation
+) -> None:
     reading.quoted = True
     source = reading.source
     if source is not None and _inside(source.head, inner):
@@ -240,7 +264,13 @@ def _credit(reading: Reading, speaker: Word | None, cue: Word | None, inner: Quo
     if speaker is None or cue is None:
         reading.silenced = True
         return
-    reading.speakers, reading.speaker_cue = [speaker], cue
+    reading.speakers, reading.speaker_cue = _together(speaker, paragraph), cue
+
+
+def _introduces(reading: Reading, saying: Saying, tree: Tree) -> bool:
+    """ "Le syndicat n'y croit pas : « … », rappelle X": what stands before the colon is not what X says."""
+    between = tree.words[reading.head.i : saying.reading.head.i]
+    return any(a.text == ":" and b.text in {"«", "“", '"'} for a, b in pairwise(between))
 
 
 def _is_before_et(word: Word, cue: Word, tree: Tree) -> bool:
@@ -251,6 +281,8 @@ def _is_before_et(word: Word, cue: Word, tree: Tree) -> bool:
 
 def _credit_from_syntax(reading: Reading, paragraph: Paragraph) -> None:
     source = reading.source
+    if source is None and reading.speakers:
+        return
     if source is not None:
         if source.casting.agents:
             reading.speakers, reading.speaker_cue = list(source.casting.agents), source.head
@@ -263,15 +295,19 @@ def _credit_from_syntax(reading: Reading, paragraph: Paragraph) -> None:
     for saying in paragraph.sayings:
         if (
             saying.aside
+            and not _introduces(reading, saying, tree)
             and saying.reading is not reading
             and saying.speaker is not None
             and reading.head.start < saying.reading.head.start
             and not tree.sentence_break_between(reading.head.start, saying.reading.head.start)
         ):
-            reading.speakers, reading.speaker_cue = [saying.speaker], saying.reading.head
+            reading.speakers, reading.speaker_cue = _together(saying.speaker, paragraph), saying.reading.head
             return
     for origin, cue in paragraph.sources:
+        relative = origin.start < cue.start
         below_source = reading.head in set(origin.subtree()) or _is_before_et(reading.head, cue, tree)
+        if relative:
+            below_source = reading.head.start < cue.start
         if not below_source and not tree.sentence_break_between(
             min(origin.start, reading.head.start), max(origin.start, reading.head.start)
         ):

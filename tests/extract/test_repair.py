@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from kg.extract.repair import REPAIRS, Repair, mend
-from kg.extract.repair.circumstances import coordinated_circumstance
+from kg.extract.repair.circumstances import complement_below_time, coordinated_circumstance
 from kg.extract.repair.clauses import (
     agreeing_antecedent,
     compared,
@@ -17,15 +17,24 @@ from kg.extract.repair.clauses import (
     subject_behind_and,
     verb_behind_insertion,
 )
-from kg.extract.repair.counted import counted_noun, inverted_subject
-from kg.extract.repair.forms import finite_not_participle, participle_with_be, participle_with_have
+from kg.extract.repair.counted import counted_noun, inverted_subject, range_of_amounts
+from kg.extract.repair.forms import (
+    counted_adjective,
+    finite_not_participle,
+    infinitive_not_noun,
+    participle_with_be,
+    participle_with_have,
+)
+from kg.extract.repair.openings import fronted_participle, main_verb_as_participle, subject_behind_apposition
 from kg.extract.repair.participants import (
     agreeing_subject,
     apposed_conjunct,
     apposed_subject,
     apposition_on_verb,
+    bare_conjunct,
     bare_times,
     compound_preposition,
+    conjunct_without_de,
     floating_quantifier,
     join_cut_subject,
     like_prepositions,
@@ -37,9 +46,11 @@ from kg.extract.repair.participants import (
     twin_objects,
     twin_subjects,
 )
-from kg.extract.repair.speech import content_of_saying, invert_tag
+from kg.extract.repair.speech import content_of_saying, invert_tag, subject_behind_addressee
 from kg.extract.repair.verbs import (
+    absolute_participle,
     compound_markers,
+    foreign_reflexive,
     infinitive_with_infinitive,
     invert_pronoun,
     personal_subject,
@@ -67,6 +78,121 @@ class Case:
 
 
 CASES = (
+    Case(
+        fronted_participle,
+        f"Reconnu/reconnaître/VERB/0/ROOT/{PARTICIPLE} coupable/coupable/ADJ/1/xcomp ,/,/PUNCT/1/punct "
+        f"Noé/Noé/PROPN/7/nsubj:pass a/avoir/AUX/7/aux:tense/VerbForm=Fin été/être/AUX/7/aux:pass/{PARTICIPLE} "
+        f"condamné/condamner/VERB/1/advcl/{PARTICIPLE}",
+        ("condamné ROOT<condamné", "Reconnu advcl<condamné"),
+        "fronted participle",
+        f"Noé/Noé/PROPN/3/nsubj ,/,/PUNCT/3/punct reconnu/reconnaître/VERB/1/acl/{PARTICIPLE} ,/,/PUNCT/3/punct "
+        "part/partir/VERB/0/ROOT/VerbForm=Fin",
+    ),
+    Case(
+        main_verb_as_participle,
+        "La/le/DET/2/det cheffe/cheffe/NOUN/0/ROOT ,/,/PUNCT/4/punct Ana/Ana/PROPN/2/appos ,/,/PUNCT/7/punct "
+        f"a/avoir/AUX/7/aux:tense/VerbForm=Fin menti/mentir/VERB/2/acl/{PARTICIPLE}",
+        ("cheffe nsubj<menti", "menti ROOT<menti"),
+        "main verb of the noun that opens",
+        "La/le/DET/2/det cheffe/cheffe/NOUN/0/ROOT ,/,/PUNCT/6/punct qui/qui/PRON/6/nsubj/PronType=Rel "
+        f"a/avoir/AUX/6/aux:tense/VerbForm=Fin menti/mentir/VERB/2/acl/{PARTICIPLE}",
+    ),
+    Case(
+        subject_behind_apposition,
+        "Selon/selon/ADP/2/case Léa/Léa/PROPN/9/obl:mod ,/,/PUNCT/5/punct une/un/DET/5/det "
+        "voisine/voisin/NOUN/9/nsubj "
+        ",/,/PUNCT/7/punct Noé/Noé/PROPN/5/appos a/avoir/AUX/9/aux:tense/VerbForm=Fin "
+        f"fui/fuir/VERB/0/ROOT/{PARTICIPLE}",
+        ("Noé nsubj<fui", "voisine appos<Léa"),
+        "subject behind an apposition",
+        "Une/un/DET/2/det voisine/voisin/NOUN/7/nsubj ,/,/PUNCT/4/punct Léa/Léa/PROPN/2/appos ,/,/PUNCT/4/punct "
+        f"a/avoir/AUX/7/aux:tense/VerbForm=Fin fui/fuir/VERB/0/ROOT/{PARTICIPLE}",
+    ),
+    Case(
+        foreign_reflexive,
+        "La/le/DET/2/det loi/loi/NOUN/4/nsubj nous/nous/PRON/4/expl:comp "
+        "rendra/rendre/VERB/0/ROOT/VerbForm=Fin|Person=3 espoir/espoir/NOUN/4/obj",
+        ("nous iobj<rendra",),
+        "pronoun of another person",
+        "Nous/nous/PRON/3/nsubj nous/nous/PRON/3/expl:comp taisons/taire/VERB/0/ROOT/VerbForm=Fin|Person=1",
+    ),
+    Case(
+        absolute_participle,
+        "La/le/DET/2/det ville/ville/NOUN/3/nsubj dort/dormir/VERB/0/ROOT/VerbForm=Fin ,/,/PUNCT/8/punct "
+        "les/le/DET/6/det "
+        "routes/route/NOUN/8/nsubj:pass étant/être/AUX/8/aux:pass/VerbForm=Part|Tense=Pres "
+        f"coupées/couper/VERB/3/conj/{PARTICIPLE}",
+        ("coupées advcl<dort",),
+        "absolute participle",
+        "La/le/DET/2/det ville/ville/NOUN/3/nsubj dort/dormir/VERB/0/ROOT/VerbForm=Fin et/et/CCONJ/8/cc "
+        "les/le/DET/6/det "
+        "routes/route/NOUN/8/nsubj:pass sont/être/AUX/8/aux:pass/VerbForm=Fin "
+        f"coupées/couper/VERB/3/conj/{PARTICIPLE}",
+    ),
+    Case(
+        infinitive_not_noun,
+        "Le/le/DET/2/det Sénat/sénat/NOUN/3/nsubj pourrait/pouvoir/VERB/0/ROOT/VerbForm=Fin "
+        "amender/amender/NOUN/3/xcomp "
+        "la/le/DET/6/det loi/loi/NOUN/3/obj",
+        ("loi obj<amender",),
+        "infinitive, not noun",
+        "Le/le/DET/2/det Sénat/sénat/NOUN/3/nsubj veut/vouloir/VERB/0/ROOT/VerbForm=Fin un/un/DET/5/det "
+        "dîner/dîner/NOUN/3/obj",
+    ),
+    Case(
+        range_of_amounts,
+        "Ramener/ramener/VERB/0/ROOT/VerbForm=Inf de/de/ADP/3/case 26/26/NUM/6/nummod à/à/ADP/5/case "
+        "15/15/NUM/3/nmod "
+        "millions/million/NOUN/1/obj les/le/DET/8/det quotas/quota/NOUN/1/obj",
+        ("millions obl:mod<Ramener", "de case<millions"),
+        "range of amounts",
+        "Ramener/ramener/VERB/0/ROOT/VerbForm=Inf les/le/DET/3/det quotas/quota/NOUN/1/obj à/à/ADP/5/case "
+        "15/15/NUM/1/obl:arg",
+    ),
+    Case(
+        complement_below_time,
+        "Il/il/PRON/2/nsubj enquête/enquêter/VERB/0/ROOT/VerbForm=Fin depuis/depuis/ADP/4/case "
+        "mai/mai/NOUN/2/obl:mod "
+        "sur/sur/ADP/7/case les/le/DET/7/det aides/aide/NOUN/4/nmod",
+        ("aides obl:arg<enquête",),
+        "complement behind a date",
+        "Il/il/PRON/2/nsubj enquête/enquêter/VERB/0/ROOT/VerbForm=Fin depuis/depuis/ADP/4/case "
+        "mai/mai/NOUN/2/obl:mod "
+        "de/de/ADP/6/case 2019/2019/NUM/4/nmod",
+    ),
+    Case(
+        conjunct_without_de,
+        "La/le/DET/2/det hausse/hausse/NOUN/8/nsubj des/de/ADP/4/case prix/prix/NOUN/2/nmod et/et/CCONJ/7/cc "
+        "la/le/DET/7/det "
+        "concurrence/concurrence/NOUN/4/conj pèsent/peser/VERB/0/ROOT/VerbForm=Fin",
+        ("concurrence conj<hausse",),
+        "conjunct without de",
+        "La/le/DET/2/det hausse/hausse/NOUN/7/nsubj des/de/ADP/4/case prix/prix/NOUN/2/nmod et/et/CCONJ/6/cc "
+        "loyers/loyer/NOUN/4/conj pèse/peser/VERB/0/ROOT/VerbForm=Fin",
+    ),
+    Case(
+        bare_conjunct,
+        "Malte/Malte/PROPN/6/nsubj et/et/CCONJ/3/cc Chypre/Chypre/PROPN/1/conj ,/,/PUNCT/5/punct "
+        "membres/membre/NOUN/1/conj "
+        "votent/voter/VERB/0/ROOT/VerbForm=Fin",
+        ("membres appos<Malte",),
+        "bare conjunct",
+        "Malte/Malte/PROPN/6/nsubj ,/,/PUNCT/3/punct Chypre/Chypre/PROPN/1/conj et/et/CCONJ/5/cc "
+        "amis/ami/NOUN/1/conj votent/voter/VERB/0/ROOT/VerbForm=Fin",
+    ),
+    Case(
+        subject_behind_addressee,
+        "Tout/tout/PRON/2/nsubj brûle/brûler/VERB/0/ROOT/VerbForm=Fin ,/,/PUNCT/5/punct "
+        "ont/avoir/AUX/5/aux:tense/VerbForm=Fin "
+        f"affirmé/affirmer/VERB/2/conj/{PARTICIPLE} à/à/ADP/8/case l'/le/DET/8/det AFP/AFP/PROPN/5/obl:mod "
+        "des/de/ADP/10/case témoins/témoin/NOUN/8/nmod",
+        ("témoins nsubj<affirmé", "des det<témoins"),
+        "subject behind the addressee",
+        "Tout/tout/PRON/2/nsubj brûle/brûler/VERB/0/ROOT/VerbForm=Fin ,/,/PUNCT/5/punct "
+        "a/avoir/AUX/5/aux:tense/VerbForm=Fin "
+        f"affirmé/affirmer/VERB/2/parataxis/{PARTICIPLE} Léa/Léa/PROPN/5/nsubj à/à/ADP/9/case l'/le/DET/9/det "
+        "AFP/AFP/PROPN/5/obl:mod",
+    ),
     Case(
         counted_noun,
         "Plus/plus/ADV/5/nsubj de/de/ADP/4/case dix/dix/NUM/4/nummod civils/civil/NOUN/1/obl:arg "
@@ -174,7 +300,8 @@ CASES = (
     Case(
         content_of_saying,
         f"Popov/Popov/PROPN/3/nsubj a/avoir/AUX/3/aux:tense/VerbForm=Fin déclaré/déclarer/VERB/0/ROOT/{PARTICIPLE} "
-        ",/,/PUNCT/6/punct sans/sans/ADP/6/case preuves/preuve/NOUN/3/obl:mod ,/,/PUNCT/11/punct que/que/SCONJ/11/mark "
+        ",/,/PUNCT/6/punct sans/sans/ADP/6/case preuves/preuve/NOUN/3/obl:mod ,/,/PUNCT/11/punct "
+        "que/que/SCONJ/11/mark "
         "le/le/DET/10/det pont/pont/NOUN/11/nsubj tient/tenir/VERB/6/ccomp/VerbForm=Fin",
         ("tient ccomp<déclaré",),
         "content of the verb of saying",
@@ -220,7 +347,8 @@ CASES = (
     ),
     Case(
         twin_subjects,
-        "Le/le/DET/2/det boxeur/boxeur/NOUN/4/nsubj Joshua/Joshua/PROPN/4/nsubj gagne/gagner/VERB/0/ROOT/VerbForm=Fin",
+        "Le/le/DET/2/det boxeur/boxeur/NOUN/4/nsubj Joshua/Joshua/PROPN/4/nsubj "
+        "gagne/gagner/VERB/0/ROOT/VerbForm=Fin",
         ("Joshua appos<boxeur",),
         "name behind its noun",
         "Hier/hier/NOUN/4/nsubj ,/,/PUNCT/3/punct Joshua/Joshua/PROPN/4/nsubj gagne/gagner/VERB/0/ROOT/VerbForm=Fin",
@@ -254,11 +382,13 @@ CASES = (
     ),
     Case(
         like_prepositions,
-        "besoin/besoin/NOUN/0/ROOT d'/de/ADP/4/case une/un/DET/4/det pression/pression/NOUN/1/nmod sur/sur/ADP/6/case "
+        "besoin/besoin/NOUN/0/ROOT d'/de/ADP/4/case une/un/DET/4/det pression/pression/NOUN/1/nmod "
+        "sur/sur/ADP/6/case "
         "Moscou/Moscou/PROPN/4/nmod et/et/CCONJ/10/cc d'/de/ADP/10/case un/un/DET/10/det renfort/renfort/NOUN/6/conj",
         ("renfort conj<pression",),
         "same preposition",
-        "besoin/besoin/NOUN/0/ROOT d'/de/ADP/4/case une/un/DET/4/det pression/pression/NOUN/1/nmod sur/sur/ADP/6/case "
+        "besoin/besoin/NOUN/0/ROOT d'/de/ADP/4/case une/un/DET/4/det pression/pression/NOUN/1/nmod "
+        "sur/sur/ADP/6/case "
         "Moscou/Moscou/PROPN/4/nmod et/et/CCONJ/9/cc sur/sur/ADP/9/case Minsk/Minsk/PROPN/6/conj",
     ),
     Case(
@@ -323,7 +453,8 @@ CASES = (
     Case(
         finite_not_participle,
         "Elle/elle/PRON/2/nsubj croit/croire/VERB/0/ROOT/VerbForm=Fin qu'/que/SCONJ/5/mark un/un/DET/5/det "
-        f"général/général/NOUN/2/ccomp assassine/assassiner/VERB/5/acl/{PARTICIPLE} le/le/DET/8/det roi/roi/NOUN/6/obj",
+        f"général/général/NOUN/2/ccomp assassine/assassiner/VERB/5/acl/{PARTICIPLE} le/le/DET/8/det "
+        "roi/roi/NOUN/6/obj",
         ("qu' mark<assassine", "général nsubj<assassine", "assassine ccomp<croit"),
         "finite verb",
         "Elle/elle/PRON/2/nsubj voit/voir/VERB/0/ROOT/VerbForm=Fin un/un/DET/4/det général/général/NOUN/2/obj "
@@ -380,7 +511,8 @@ CASES = (
     ),
     Case(
         compared,
-        "Elle/elle/PRON/2/nsubj gagne/gagner/VERB/0/ROOT/VerbForm=Fin autant/autant/ADV/2/advmod que/que/SCONJ/5/case "
+        "Elle/elle/PRON/2/nsubj gagne/gagner/VERB/0/ROOT/VerbForm=Fin autant/autant/ADV/2/advmod "
+        "que/que/SCONJ/5/case "
         "Lyon/Lyon/PROPN/2/obj",
         ("Lyon dep<gagne",),
         "compared",
@@ -433,7 +565,18 @@ def name_of(case: Case) -> str:
 
 
 def test_every_repair_has_a_case() -> None:
-    assert {case.repair for case in CASES} | {repair for repair, *_ in FORMS} == set(REPAIRS)
+    assert {case.repair for case in CASES} | {repair for repair, *_ in FORMS} | {counted_adjective} == set(REPAIRS)
+
+
+def test_a_counted_adjective_becomes_a_noun() -> None:
+    counted = grow("Vingt/vingt/NUM/2/nummod civils/civil/ADJ/3/nsubj fuient/fuir/VERB/0/ROOT/VerbForm=Fin")
+    kept = grow("Il/il/PRON/3/nsubj est/être/AUX/3/cop premier/premier/ADJ/0/ROOT")
+    for tree in (counted, kept):
+        counted_adjective(tree, "fr")
+    assert counted.words[1].pos == "NOUN"
+    assert counted.repairs == {counted.words[1]: "counted adjective"}
+    assert kept.words[2].pos == "ADJ"
+    assert not kept.repairs
 
 
 @pytest.mark.parametrize(("repair", "wrong", "right", "name"), FORMS)

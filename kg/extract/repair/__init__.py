@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.extract.repair.circumstances import coordinated_circumstance
+from kg.extract.repair.circumstances import complement_below_time, coordinated_circumstance
 from kg.extract.repair.clauses import (
     agreeing_antecedent,
     compared,
@@ -14,15 +14,28 @@ from kg.extract.repair.clauses import (
     subject_behind_and,
     verb_behind_insertion,
 )
-from kg.extract.repair.counted import counted_noun, inverted_subject
-from kg.extract.repair.forms import finite_not_participle, participle_with_be, participle_with_have
+from kg.extract.repair.counted import counted_noun, inverted_subject, range_of_amounts
+from kg.extract.repair.forms import (
+    counted_adjective,
+    finite_not_participle,
+    infinitive_not_noun,
+    participle_with_be,
+    participle_with_have,
+)
+from kg.extract.repair.openings import (
+    fronted_participle,
+    main_verb_as_participle,
+    subject_behind_apposition,
+)
 from kg.extract.repair.participants import (
     agreeing_subject,
     apposed_conjunct,
     apposed_subject,
     apposition_on_verb,
+    bare_conjunct,
     bare_times,
     compound_preposition,
+    conjunct_without_de,
     floating_quantifier,
     join_cut_subject,
     like_prepositions,
@@ -34,9 +47,11 @@ from kg.extract.repair.participants import (
     twin_objects,
     twin_subjects,
 )
-from kg.extract.repair.speech import content_of_saying, invert_tag
+from kg.extract.repair.speech import content_of_saying, invert_tag, subject_behind_addressee
 from kg.extract.repair.verbs import (
+    absolute_participle,
     compound_markers,
+    foreign_reflexive,
     infinitive_with_infinitive,
     invert_pronoun,
     personal_subject,
@@ -53,9 +68,14 @@ REPAIRS: tuple[Repair, ...] = (
     participle_with_be,
     participle_with_have,
     finite_not_participle,
+    counted_adjective,
+    infinitive_not_noun,
+    foreign_reflexive,
     compound_preposition,
     compared,
     counted_noun,
+    range_of_amounts,
+    complement_below_time,
     split_auxiliary,
     share_auxiliary,
     invert_pronoun,
@@ -63,6 +83,9 @@ REPAIRS: tuple[Repair, ...] = (
     infinitive_with_infinitive,
     finite_beside_finite,
     main_verb_behind_participle,
+    main_verb_as_participle,
+    fronted_participle,
+    absolute_participle,
     verb_behind_insertion,
     subject_behind_and,
     plural_subject,
@@ -70,14 +93,18 @@ REPAIRS: tuple[Repair, ...] = (
     join_cut_subject,
     unpassive,
     relative_object,
+    subject_behind_addressee,
     invert_tag,
     content_of_saying,
     nouns_under_adjectives,
+    conjunct_without_de,
+    bare_conjunct,
     names_with_names,
     noun_behind_name,
     twin_objects,
     twin_subjects,
     apposition_on_verb,
+    subject_behind_apposition,
     single_subject,
     apposed_subject,
     agreeing_antecedent,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from kg.extract.clauses import grammar, preposition_of
 from kg.extract.tree import Tree, labels_of
+from kg.lang import load_table
 
 
 def coordinated_circumstance(tree: Tree, lang: str) -> None:
@@ -20,3 +22,23 @@ def coordinated_circumstance(tree: Tree, lang: str) -> None:
             word.hang(second, word.dep)
             opener.hang(second, opener.dep)
             tree.repairs[word] = "coordinated circumstance"
+
+
+def complement_below_time(tree: Tree, lang: str) -> None:
+    """ "enquête depuis septembre sur les aides": what stands behind a date completes the verb, not the date."""
+    labels, dates = labels_of(lang), _dates(lang)
+    for word in tree.words:
+        time = word.head
+        if word.dep not in labels.complement or time.lemma.lower() not in dates or word.i < time.i:
+            continue
+        verb = time.head
+        sourced = word.lemma in grammar(lang)["sources"]["nouns"]
+        loose = sourced or preposition_of(word, lang) in {"sur", "contre", "avec", "par", "pour"}
+        if loose and time.dep in labels.oblique and verb.pos == "VERB" and verb.i < time.i:
+            word.hang(verb, "obl:agent" if preposition_of(word, lang) == "par" else "obl:arg")
+            tree.repairs[word] = "complement behind a date"
+
+
+def _dates(lang: str) -> set[str]:
+    """Lemmas of weekdays and months."""
+    return {*grammar(lang)["time"]["bare"], *load_table(lang, "time")["class"]["MONTH"]}

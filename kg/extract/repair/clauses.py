@@ -93,7 +93,8 @@ def verb_behind_insertion(tree: Tree, lang: str) -> None:
             continue
         verb = finite.head if finite.dep in labels.auxiliary | labels.copula else finite
         start = opening(finite, tree)
-        if start < 4 or tree.words[start - 1].text != "," or verb.lemma in saying:
+        tag = verb.lemma in saying and not verb.kids(labels.clause_complement)
+        if start < 4 or tree.words[start - 1].text != "," or tag:
             continue
         if any(s.i > start - 1 or s.dep in labels.expletive_subject for s in verb.kids(labels.any_subject)):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.clauses import grammar, is_finite
 from kg.extract.repair.moves import finite_verb
-from kg.extract.tree import Tree, Word, labels_of
+from kg.extract.tree import Labels, Tree, Word, labels_of
 
 
 def counted_noun(tree: Tree, lang: str) -> None:
@@ -75,3 +75,43 @@ def inverted_subject(tree: Tree, lang: str) -> None:
         ):
             behind[0].dep = "nsubj"
             tree.repairs[verb] = "subject behind the verb"
+
+
+def range_of_amounts(tree: Tree, lang: str) -> None:
+    """ "ramener de 26 à 15 millions de tonnes les quotas": amounts between which something changes are no object."""
+    labels = labels_of(lang)
+    for verb in tree.heads:
+        if verb.pos != "VERB":
+            continue
+        amounts = [c for c in verb.kids(labels.object) if _spans_amounts(c, tree, labels)]
+        for amount in amounts:
+            amount.dep = "obl:mod"
+            case = tree.words[_first_of(amount)]
+            if case.head is not amount:
+                case.hang(amount, "case")
+            for part in [c for c in amount.children if c.i > amount.i and _is_noun_phrase(c, labels)]:
+                part.hang(verb, "obj")
+            tree.repairs[verb] = "range of amounts"
+
+
+def _first_of(word: Word) -> int:
+    return min(w.i for w in word.subtree())
+
+
+def _spans_amounts(word: Word, tree: Tree, labels: Labels) -> bool:
+    """Whether a phrase begins with "de", a number, "à" and another number."""
+    first = _first_of(word)
+    forms = tree.words[first : first + 4]
+    numbers = [w.pos == "NUM" or w.text[0].isdigit() for w in forms]
+    return (
+        len(forms) == 4
+        and [forms[0].text.lower(), forms[2].text.lower()] == ["de", "à"]
+        and numbers[1]
+        and numbers[3]
+        and first < word.i
+    )
+
+
+def _is_noun_phrase(word: Word, labels: Labels) -> bool:
+    articled = word.pos == "NOUN" and word.kids(labels.determiner) and not word.kids(labels.preposition)
+    return bool(articled) and word.dep in labels.apposition | labels.noun_complement | labels.oblique | labels.unclear

@@ -6,7 +6,7 @@ from kg.extract.clauses import grammar, is_past_participle
 from kg.extract.frames import known_verbs
 from kg.extract.repair.moves import replace_by
 from kg.extract.repair.verbs import participle_of
-from kg.extract.tree import Tree, Word, labels_of
+from kg.extract.tree import Labels, Tree, Word, labels_of
 
 _PARTICIPLE = {"VerbForm": "Part", "Tense": "Past"}
 
@@ -102,3 +102,60 @@ def finite_not_participle(tree: Tree, lang: str) -> None:
             for opener in [c for c in noun.children if c.pos == "SCONJ" and c.i < noun.i]:
                 opener.hang(word, "mark")
             noun.hang(word, "nsubj")
+
+
+def counted_adjective(tree: Tree, lang: str) -> None:
+    """ "vingt civils", "trois jeunes": an adjective that a number counts is a noun."""
+    labels = labels_of(lang)
+    for word in tree.words:
+        if (
+            word.pos == "ADJ"
+            and word.dep not in labels.inside_phrase
+            and any(n.i < word.i and n.text.lower() != "un" for n in word.kids(labels.number))
+            and not word.kids(labels.copula | labels.adverb)
+        ):
+            word.pos = "NOUN"
+            tree.repairs[word] = "counted adjective"
+
+
+def infinitive_not_noun(tree: Tree, lang: str) -> None:
+    """ "pourrait amender la loi", "pour se désendetter": a form of a known verb below a verb that takes bare
+    infinitives, or behind a reflexive pronoun, is an infinitive."""
+    labels, verbs, words = labels_of(lang), known_verbs(lang), grammar(lang)
+    bare = {*words["verbs"]["possible"], *words["verbs"]["necessary"], *words["verbs"]["bare"]}
+    for word in tree.words:
+        form = word.text
+        if word.pos not in {"NOUN", "ADJ", "PROPN", "X"} or not form.islower() or not form.endswith(("er", "ir", "re")):
+            continue
+        before = tree.words[word.i - 1] if word.i else word
+        reflexive = before.text.lower() in {"se", "s'"} and before.pos == "PRON"
+        above = word.head
+        completes = (
+            word.dep in labels.open_complement | labels.object
+            and above.lemma in bare
+            and above.i < word.i
+            and form in verbs
+            and not word.kids(labels.determiner | labels.adjective)
+        )
+        if not reflexive and not completes:
+            continue
+        word.pos, word.lemma, word.morph = "VERB", form, {"VerbForm": "Inf"}
+        tree.repairs[word] = "infinitive, not noun"
+        if reflexive:
+            before.hang(word, "expl:comp")
+            _hang_reflexive(word, labels)
+            continue
+        word.dep = "xcomp"
+        for child in above.children:
+            if child is not word and child.i > word.i and child.dep in labels.object | labels.oblique:
+                child.hang(word, child.dep)
+
+
+def _hang_reflexive(word: Word, labels: Labels) -> None:
+    """Hang an infinitive with the preposition before it on the verb above it, as a circumstance."""
+    opener = next((c for c in word.kids(labels.preposition) if c.i < word.i), None)
+    verb = next((w for w in word.ancestors() if w.pos == "VERB"), None)
+    if opener is not None:
+        opener.dep = "mark"
+    if verb is not None and word.dep in labels.complement | labels.unclear:
+        word.hang(verb, "advcl")

@@ -7,7 +7,7 @@ from itertools import pairwise
 from kg.extract.agreement import verb_number
 from kg.extract.clauses import grammar, is_finite
 from kg.extract.repair.moves import finite_verb
-from kg.extract.tree import Tree, Word, labels_of
+from kg.extract.tree import Labels, Tree, Word, labels_of
 
 _STOPS = frozenset({".", "!", "?", "…", ":", "»", ";"})
 
@@ -250,9 +250,23 @@ def single_subject(tree: Tree, lang: str) -> None:
             tree.repairs[verb] = "object behind the verb"
         for first, second in pairwise(subjects):
             between = tree.words[max(w.i for w in first.subtree()) + 1 : second.i]
-            if not any(w.lemma in {"et", "ou", "ni"} for w in between):
+            if any(w.lemma in {"et", "ou", "ni"} for w in between):
+                continue
+            if _tells_who(first, second, tree, labels):
+                second.hang(first, "appos")
+                tree.repairs[verb] = "apposition of the subject"
+            else:
                 first.dep = "dep"
                 tree.repairs[verb] = "single subject"
+
+
+def _tells_who(name: Word, noun: Word, tree: Tree, labels: Labels) -> bool:
+    """ "Jean Dupont, le patron du groupe, …": a noun between commas behind a name."""
+    first, last = min(w.i for w in noun.subtree()), max(w.i for w in noun.subtree())
+    closed = last + 1 < len(tree.words) and "," in {tree.words[last].text, tree.words[last + 1].text}
+    opened = "," in {tree.words[first].text, tree.words[first - 1].text}
+    singular = noun.morph.get("Number", "Sing") == "Sing"
+    return name.pos == "PROPN" and noun.pos == "NOUN" and singular and closed and opened
 
 
 def apposition_on_verb(tree: Tree, lang: str) -> None:
@@ -318,3 +332,46 @@ def apposed_subject(tree: Tree, lang: str) -> None:
                 for other in others:
                     other.dep = "appos"
                 tree.repairs[verb] = "apposition of the subject"
+
+
+def conjunct_without_de(tree: Tree, lang: str) -> None:
+    """ "l'envolée des prix et la concurrence": "de" is repeated, so a conjunct without it goes with the noun above."""
+    labels = labels_of(lang)
+    for word in tree.heads:
+        first = word.head
+        if (
+            word.dep not in labels.conjunct
+            or word.pos != "NOUN"
+            or not word.kids(labels.coordinator)
+            or not word.kids(labels.determiner)
+            or word.kids(labels.preposition)
+            or first.pos not in {"NOUN", "PROPN"}
+        ):
+            continue
+        above = first
+        while not above.is_root and above.pos in {"NOUN", "PROPN"} and _opens_with_de(above, labels):
+            above = above.head
+        if above is not first and above.pos in {"NOUN", "PROPN"} and not above.kids(labels.preposition):
+            word.hang(above, "conj")
+            tree.repairs[word] = "conjunct without de"
+
+
+def _opens_with_de(noun: Word, labels: Labels) -> bool:
+    return [c.lemma for c in noun.kids(labels.preposition) if c.i < noun.i] == ["de"]
+
+
+def bare_conjunct(tree: Tree, lang: str) -> None:
+    """ "la Norvège et l'Islande, membres de l'Espace économique européen": behind a closed coordination a bare noun
+    after a comma tells what they are."""
+    labels = labels_of(lang)
+    for word in tree.words:
+        if (
+            word.dep in labels.conjunct
+            and word.pos == "NOUN"
+            and not word.kids(labels.determiner | labels.number | labels.coordinator | labels.preposition)
+            and word.i
+            and tree.words[min([word.i, *(a.i for a in word.kids(labels.adjective))]) - 1].text == ","
+            and any(c.i < word.i and c.kids(labels.coordinator) for c in word.head.kids(labels.conjunct))
+        ):
+            word.dep = "appos"
+            tree.repairs[word] = "bare conjunct"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.clauses import grammar, is_finite
 from kg.extract.repair.moves import finite_verb, replace_by
-from kg.extract.tree import Tree, labels_of
+from kg.extract.tree import Labels, Tree, Word, labels_of
 from kg.lang import load_table
 
 
@@ -79,7 +79,8 @@ def content_of_saying(tree: Tree, lang: str) -> None:
         if word.dep not in clausal:
             continue
         que = next((c for c in word.children if c.text.lower() in {"que", "qu'"} and c.i < word.i), None)
-        if que is None or word.head.lemma in saying and word.dep in labels.clause_complement:
+        placed = word.head.lemma in saying or que is not None and word.head.i == que.i - 1 and word.head.pos == "VERB"
+        if que is None or placed and word.dep in labels.clause_complement:
             continue
         if (
             word.head.lemma in saying
@@ -110,3 +111,50 @@ def content_of_saying(tree: Tree, lang: str) -> None:
             word.hang(verb, "ccomp")
             que.dep = "mark"
             tree.repairs[word] = "content of the verb of saying"
+
+
+def subject_behind_addressee(tree: Tree, lang: str) -> None:
+    """ "…, ont affirmé à l'AFP des témoins", "…, a raconté à Reuters Anna Moreau": what follows the addressee of an
+    inverted verb of saying without preposition is its subject."""
+    labels, saying = labels_of(lang), verbs_of_saying(lang)
+    for verb in tree.words:
+        if verb.pos != "VERB" or verb.lemma not in saying or not is_finite(finite_verb(verb)):
+            continue
+        start = min([verb.i, *(c.i for c in verb.kids(labels.auxiliary))])
+        inverted = start > 0 and tree.words[start - 1].text in {",", "»", '"', "”", "–", "—"}
+        if not inverted or verb.kids(labels.any_subject):
+            continue
+        heard = next((c for c in verb.kids(labels.complement) if c.i > verb.i and _is_addressee(c, labels)), None)
+        speaker = _speaker_behind(heard, verb, tree, lang) if heard is not None else None
+        if heard is None or speaker is None:
+            continue
+        for other in [c for c in heard.children if c.i > speaker.i and c is not speaker]:
+            other.hang(speaker, other.dep)
+        for article in speaker.kids(labels.preposition):
+            article.dep = "det"
+        speaker.hang(verb, "nsubj")
+        tree.repairs[verb] = "subject behind the addressee"
+
+
+def _is_addressee(word: Word, labels: Labels) -> bool:
+    return word.pos == "PROPN" and any(c.lemma in {"à", "au"} for c in word.kids(labels.preposition))
+
+
+def _speaker_behind(heard: Word, verb: Word, tree: Tree, lang: str) -> Word | None:
+    """The name behind a news agency or the noun with article behind anybody, right behind the one spoken to."""
+    labels = labels_of(lang)
+    if heard.i + 1 >= len(tree.words):
+        return None
+    behind = tree.words[heard.i + 1]
+    if behind.text.lower() in {"des", "plusieurs", "un", "une", "le", "la", "l'"}:
+        noun = behind.head
+        fits = noun.pos == "NOUN" and noun.i > behind.i and (noun.head is heard or noun.head is verb)
+        return noun if fits else None
+    named = behind.text[0].isupper() and behind.pos in {"PROPN", "NOUN"} and behind.head is heard
+    if not named or not (heard.text.isupper() or heard.text in grammar(lang)["sources"]["agencies"]):
+        return None
+    rest = [c for c in heard.children if c.i == behind.i + 1 and c.dep in labels.name_part]
+    for part in rest:
+        part.hang(behind, "flat:name")
+    behind.pos = "PROPN"
+    return behind

@@ -195,3 +195,35 @@ def personal_subject(tree: Tree, lang: str) -> None:
         ):
             word.dep = "nsubj"
             tree.repairs[verb] = "personal subject"
+
+
+def foreign_reflexive(tree: Tree, lang: str) -> None:
+    """ "Le verdict ne nous rendra rien": a pronoun of another person than the verb's is not reflexive."""
+    labels, persons = labels_of(lang), grammar(lang)["pronouns"]["reflexive_persons"]
+    for word in tree.words:
+        verb = word.head
+        if word.dep not in labels.reflexive or word.text.lower() not in persons:
+            continue
+        finite = next((c for c in verb.children if c.dep in labels.auxiliary), verb)
+        person = finite.morph.get("Person")
+        if is_finite(finite) and person and person != persons[word.text.lower()]:
+            others = [c for c in verb.kids(labels.object) if c is not word]
+            word.dep = "iobj" if others else "obj"
+            tree.repairs[verb] = "pronoun of another person"
+
+
+def absolute_participle(tree: Tree, lang: str) -> None:
+    """ "…, les routes étant coupées": a present participle with a subject of its own is coordinated with nothing."""
+    labels = labels_of(lang)
+    for verb in tree.words:
+        form = next((c for c in verb.children if c.dep in labels.auxiliary | labels.copula), verb)
+        if (
+            verb.dep in labels.conjunct
+            and form.morph.get("VerbForm") == "Part"
+            and form.text.lower().endswith("ant")
+            and not verb.kids(labels.coordinator)
+            and any(s.i < form.i for s in verb.kids(labels.any_subject))
+        ):
+            top = tree.root_of(verb)
+            verb.hang(top, "advcl")
+            tree.repairs[verb] = "absolute participle"
