@@ -48,6 +48,7 @@ class Clause:
     children: list[Clause] = field(default_factory=list)
     own_subject: bool = False
     detached: bool = False
+    causative: bool = False
 
     def __hash__(self) -> int:
         return self.head.start
@@ -160,15 +161,14 @@ def _read_clause(head: Word, labels: Labels, lang: str) -> Clause:
         clause.voice = "passive"
     adverbial = words["pronouns"]["adverbial"]
     idiom = _idiom_of_making(head, words)
-    reflexive = [
-        c
-        for c in head.children
-        if (c.dep in labels.reflexive or c.morph.get("Reflex") == "Yes") and c.text.lower() not in adverbial
-    ]
+    reflexive = [c for c in head.children if _is_reflexive(c, head, labels, adverbial)]
+    causative = next((c for c in auxiliaries if c.lemma in words["verbs"]["causative"]), None)
     if idiom is not None:
         clause.verb = next((w for w in auxiliaries if is_finite(w)), idiom)
         clause.lemma = f"{'se ' if reflexive else ''}{idiom.lemma} {head.lemma}"
         clause.voice = "reflexive" if reflexive else "active"
+    elif causative is not None and not reflexive:
+        clause.lemma, clause.causative = f"{causative.lemma} {head.lemma}", True
     elif reflexive and not copula:
         clause.lemma = ("s'" if head.lemma[0] in "aeéèêiouyhâîô" else "se ") + head.lemma
         clause.voice = "reflexive"
@@ -186,6 +186,20 @@ def _idiom_of_making(head: Word, words: dict[str, dict[str, Any]]) -> Word | Non
     if not is_infinitive(head) or head.lemma not in words["verbs"]["made"]:
         return None
     return next((c for c in head.children if c.i < head.i and c.lemma in words["verbs"]["causative"]), None)
+
+
+def _is_reflexive(word: Word, head: Word, labels: Labels, adverbial: list[str]) -> bool:
+    """Whether a clitic stands for the subject again: "me" and "nous" only beside a subject of their person, where the
+    verb has one or is a participle ("des appels me demandant")."""
+    form = word.text.lower()
+    if form in {"se", "s'"}:
+        return word.i < head.i
+    if word.dep not in labels.reflexive and word.morph.get("Reflex") != "Yes" or form in adverbial:
+        return False
+    person = word.morph.get("Person")
+    subjects = [s for s in head.kids(labels.any_subject) if s.pos == "PRON"]
+    other = bool(head.kids(labels.any_subject)) and all(s.morph.get("Person") != person for s in subjects)
+    return not (person in {"1", "2"} and (other or head.dep in labels.participle))
 
 
 def _read_participants(clause: Clause, reflexive: set[Word], labels: Labels, lang: str) -> None:
@@ -277,6 +291,8 @@ def _is_negated(clause: Clause, labels: Labels, lang: str) -> bool:
     around = [*clause.head.children, *(clause.verb.children if clause.verb else ())]
     forms = {w.text.lower() for w in around}
     lemmas = forms | {w.lemma for w in around}
+    if not is_finite(clause.finite_verb) and forms & set(words["alone"]):
+        return True
     if "non" in forms or any(
         w.text.lower() == "non" for c in clause.head.children for w in c.children if c.i < clause.head.i
     ):
@@ -341,6 +357,8 @@ def _link(clause: Clause, tree: Tree, by_head: dict[Word, Clause], labels: Label
         )
     )
     first = min(w.i for w in head.subtree())
+    if clause.marker.startswith("qu") and any(w.text.lower() == "plutôt" for w in tree.words[first : head.i][:2]):
+        clause.marker = f"plutôt {clause.marker}"
     clause.detached = any(tree.words[i].text == "," for i in {first, first - 1, head.i - 1} if i >= 0)
     if clause.link in {"participle", "relative"}:
         clause.antecedent = antecedent_of(head)

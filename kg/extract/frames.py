@@ -15,6 +15,10 @@ from kg.schema import Frame, Schema, load_schema
 _COMPLETING = frozenset({"à", "de", "sur", "contre", "en"})
 _PREPOSITIONS = frozenset({"à", "au", "aux", "en", "dans", "sur", "sous", "par", "pour"})
 _DETERMINERS = frozenset({"le", "la", "les", "l'", "un", "une", "des", "du", "de", "d'", "son", "sa", "ses"})
+# What the object of "faire" with a verb of these types undergoes …
+_UNDERGONE = frozenset({"Increase", "Decrease", "Die", "Destroy", "Accident", "Change", "End", "Begin"})
+# … or does itself, though the type has a patient: "faire fuir les pêcheurs".
+_DONE_BY_THE_OBJECT = frozenset({"Flee", "Leave", "Visit", "Say", "Think", "Discover", "Want", "Support", "Lose"})
 _STATIVE = frozenset({"à", "en", "dans", "sous", "sans", "contre"})
 
 
@@ -92,6 +96,8 @@ class Casting:
 def cast_clause(clause: Clause, schema: Schema) -> Casting:
     """Choose the frame of a clause and give its participants their roles."""
     simple, phrases = lexicon(schema.lang)
+    if clause.causative:
+        return _cast_causative(clause, schema)
     if clause.lemma in phrases:
         complements = _complements(clause, schema.lang)
         for phrase in phrases[clause.lemma]:
@@ -115,6 +121,25 @@ def cast_clause(clause: Clause, schema: Schema) -> Casting:
     return _fill_unknown(
         clause, Casting(None, "Other", clause.lemma, rule=f"unlisted verb {clause.lemma}"), schema.lang
     )
+
+
+def _cast_causative(clause: Clause, schema: Schema) -> Casting:
+    """ "a fait fuir les pêcheurs": who does what the infinitive tells is not the subject, so that the two verbs are one
+    predicate; of the infinitive's type where that tells what is done to its object, else a cause."""
+    simple, phrases = lexicon(schema.lang)
+    verb, infinitive = clause.lemma.split(" ")
+    phrase = next((p for p in phrases.get(verb, ()) if p.noun == _singular(infinitive) and not p.tail), None)
+    if phrase is not None and _applies(phrase.frame, clause, schema.lang):
+        casting = Casting(phrase.frame, phrase.frame.type, clause.lemma, rule=f"phrase {clause.lemma}")
+        return _fill(clause, phrase.frame, casting, schema.lang)
+    base = next((f for f in simple.get(infinitive, ()) if _applies(f, clause, schema.lang)), None)
+    undergone = base is not None and (base.slots.get("subject") == "patient" or base.type in _UNDERGONE)
+    kept = base is not None and not clause.datives and (undergone or schema.event_types[base.type].transitive)
+    kind = base.type if base is not None and kept and base.type not in _DONE_BY_THE_OBJECT else "Cause"
+    casting = Casting(None, kind, clause.lemma, list(clause.subjects), list(clause.objects), rule="causative")
+    casting.roles = [("recipient", w) for w in clause.datives]
+    casting.used.update([*casting.agents, *casting.patients, *clause.datives])
+    return casting
 
 
 def _is_thing(word: Word, lang: str) -> bool:

@@ -234,6 +234,11 @@ def _complements(word: Word, slots: dict[str, str], lang: str) -> list[Word]:
     return own + lower
 
 
+def _is_manner(word: Word, labels: Labels) -> bool:
+    """ "avec insistance": a noun without article tells how, not with whom."""
+    return word.pos == "NOUN" and not word.kids(labels.determiner) and word.morph.get("Number") != "Plur"
+
+
 def _cast(word: Word, frame: Frame, schema: Schema) -> Draft:
     labels = labels_of(schema.lang)
     draft = Draft(frame.type, frame.lemma, word, "noun", f"noun {frame.lemma}", evidence=[word])
@@ -246,7 +251,7 @@ def _cast(word: Word, frame: Frame, schema: Schema) -> Draft:
         preposition = preposition_of(child, schema.lang)
         role = slots.get(preposition)
         fillers = [w for w in conjuncts(child, labels) if w.pos in {"NOUN", "PROPN"} and w.lemma not in amounts]
-        if not role or not fillers:
+        if not role or not fillers or preposition == "avec" and _is_manner(child, labels):
             continue
         if role == "agent" and preposition == "de" and _is_kind(child, labels):
             continue

@@ -80,7 +80,8 @@ class Reading:
 
 @dataclass(slots=True)
 class _Context:
-    """What a governor hands down: modality, source, and whether anything below may be said at all."""
+    """What a governor hands down: modality, source, whether anything below may be said at all, and whether it is
+    denied with the modal verb above it ("ne peut pas durer")."""
 
     modality: Modality = "actual"
     source: Reading | None = None
@@ -98,7 +99,7 @@ def read_clauses(tree: Tree, clauses: list[Clause], schema: Schema) -> list[Read
         resolve_participle(clause, lang)
         share_conjunct(clause, lang)
         resolve_anybody(clause, lang)
-        _complete_verb(clause, readings)
+        _complete_verb(clause, readings, lang)
         _take_subject(clause, readings, lang)
         reading = Reading(clause, cast_clause(clause, schema))
         _lend_object(reading, readings)
@@ -124,11 +125,13 @@ def read_clauses(tree: Tree, clauses: list[Clause], schema: Schema) -> list[Read
     return [readings[c] for c in sorted(readings, key=lambda c: c.head.i)]
 
 
-def _complete_verb(clause: Clause, readings: dict[Clause, Reading]) -> None:
+def _complete_verb(clause: Clause, readings: dict[Clause, Reading], lang: str) -> None:
     """ "accuser X d'avoir menti": an infinitive hung on a participant completes the verb, when the verb takes
     infinitives."""
     governor = clause.governor
     if clause.link != "participle" or governor is None or not is_infinitive(clause.finite_verb):
+        return
+    if clause.marker and clause.marker not in grammar(lang)["markers"]["complement"]:
         return
     frame = readings[governor].casting.frame
     participants = {*governor.objects, *governor.datives, *governor.agents, *(w for _, w in governor.obliques)}
@@ -234,8 +237,9 @@ def _context(clause: Clause, readings: dict[Clause, Reading], contexts: dict[Cla
     if quoted or clause.link in {"complement", "infinitive"} and not is_transparent(governor, lang):
         return _complement_context(clause, above, outer, lang)
     if clause.link in {"complement", "infinitive"}:
-        negated = above.polarity == "negative"
-        return _Context(outer.modality, outer.source, outer.dropped or negated)
+        denied = above.polarity == "negative"
+        kept = is_transparent(governor, lang) == "possible"
+        return _Context(outer.modality, outer.source, outer.dropped or denied and not kept, denied)
     if above.polarity == "negative" and governor.voice == "copula" and _is_cleft(governor, lang):
         return _Context(outer.modality, outer.source, dropped=True)
     carries = clause.link in {"adverbial", "participle", "relative", "other"}

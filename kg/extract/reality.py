@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import cast
 
-from kg.extract.clauses import Clause, grammar, is_infinitive
+from kg.extract.clauses import Clause, grammar, is_infinitive, preposition_of
 from kg.extract.tree import Word, labels_of
 from kg.facts import Modality, Polarity
 
@@ -18,10 +19,23 @@ _IRREGULAR = re.compile(
 _STRENGTH = {"actual": 0, "necessary": 1, "future": 2, "possible": 3, "intended": 4, "conditional": 5}
 
 
+@cache
+def _future_stems(lemma: str) -> tuple[str, ...]:
+    """What the future and the conditional of a regular verb begin with: "appeler" → "appeller", "mener" → "mèner"."""
+    stem = lemma.removesuffix("e")
+    if not lemma.endswith("er") or len(lemma) < 5:
+        return (stem,)
+    consonant, vowel = lemma[-3], lemma[-4]
+    grave = f"{lemma[:-4]}è{consonant}er" if vowel in "eé" else stem
+    doubled = f"{lemma[:-2]}{consonant}er" if vowel == "e" and consonant in "lt" else stem
+    return (stem, grave, doubled, f"{lemma[:-3]}ier" if consonant == "y" else stem)
+
+
 def mood_of(word: Word) -> str:
     """``conditional``, ``future`` or ``""``: from the tagger, or from the ending where a regular verb shows it."""
-    form, stem = word.text.lower(), word.lemma.removesuffix("e")
-    if stem.endswith("r") and form.startswith(stem) and len(form) > len(stem) or _IRREGULAR.search(form):
+    form, stems = word.text.lower(), _future_stems(word.lemma)
+    regular = stems[0].endswith("r") and any(form.startswith(s) and len(form) > len(s) for s in stems)
+    if regular or _IRREGULAR.search(form):
         if _CONDITIONAL.search(form):
             return "conditional"
         if _FUTURE.search(form):
@@ -53,16 +67,29 @@ def _is_granted(clause: Clause, lang: str) -> bool:
     if clause.marker.split(" ")[-1] in {"si", "s'"}:
         opener = next((w for w in clause.head.children if w.text.lower() in {"si", "s'"}), None)
         near = [] if opener is None else [*clause.head.children, *opener.children]
-        return opener is not None and any(w.text.lower() == "même" and w.i == opener.i - 1 for w in near)
+        even = opener is not None and any(w.text.lower() == "même" and w.i == opener.i - 1 for w in near)
+        return even or _is_granted_above(clause, lang)
     verb = clause.finite_verb
     compound = bool(clause.head.kids(labels_of(lang).tense_auxiliary)) and verb.morph.get("Tense") == "Pres"
     past = compound or verb.morph.get("Tense") in {"Past", "Imp"}
     return clause.marker.startswith("lorsqu") and past and not mood_of(verb)
 
 
+def _is_granted_above(clause: Clause, lang: str) -> bool:
+    """ "Si l'expert admet une erreur, il souligne aussi …": an adverb of the main clause sets it against what is so."""
+    above, words = clause.governor, grammar(lang)
+    if above is None or mood_of(above.finite_verb) or mood_of(clause.finite_verb):
+        return False
+    adverbs = {c.text.lower() for c in above.head.children if c.i > clause.head.i}
+    says = above.lemma in words["sources"]["saying"]
+    told = set(words["modal"]["granting_saying"]) if says else set()
+    return bool(adverbs & (told | set(words["modal"]["granting"])))
+
+
 def is_reason(clause: Clause) -> bool:
     """ "condamné pour avoir volé": what is done already is no purpose."""
-    return clause.marker == "pour" and is_infinitive(clause.finite_verb) and clause.verb is not clause.head
+    compound = clause.verb is not clause.head and clause.finite_verb.lemma in {"avoir", "être"}
+    return clause.marker == "pour" and is_infinitive(clause.finite_verb) and compound
 
 
 def polarity_of(clause: Clause, lang: str) -> Polarity:
@@ -94,6 +121,13 @@ def _is_sequel(clause: Clause, lang: str) -> bool:
     return told and past and clause.voice in {"active", "reflexive"}
 
 
+def _is_case(clause: Clause, lang: str) -> bool:
+    """ "dans le cas où il partirait", "au cas où": what such a relative tells is supposed."""
+    noun = clause.head.head
+    opened = any(w.text.lower() in grammar(lang)["pronouns"]["relative_place"] for w in clause.head.children)
+    return opened and noun.lemma in grammar(lang)["modal"]["supposing"] and preposition_of(noun, lang) in {"dans", "à"}
+
+
 def own_modality(
     clause: Clause, lang: str, reported: bool, asked: bool, correlative: bool, telling: bool = False
 ) -> Modality:
@@ -116,7 +150,8 @@ def own_modality(
         or {c.text.lower() for c in clause.head.children} & set(grammar(lang)["modal"]["adverbs"])
     ):
         return "conditional" if kind == "conditional" else "possible"
-    if kind == "conditional":
+    whoever = grammar(lang)["pronouns"]["whoever"]
+    if kind == "conditional" or any(w.text.lower() in whoever for s in clause.subjects for w in (s, *s.children)):
         return "conditional"
     if kind == "intended" and clause.lemma in grammar(lang)["verbs"]["result"] and clause.marker == "pour":
         return "actual"
@@ -125,6 +160,8 @@ def own_modality(
     if kind in {"intended", "unreal"}:
         return "intended" if kind == "intended" else "possible"
     mood = mood_of(clause.finite_verb)
+    if clause.link == "relative" and _is_case(clause, lang):
+        return "conditional"
     if is_conditioned(clause, lang) and not telling:
         return "conditional"
     if mood == "conditional":

@@ -53,7 +53,8 @@ def resolve_relative(clause: Clause, lang: str) -> None:
         if relative(word, "relative_of"):
             obliques.append(("de", antecedent))
         elif relative(word, "relative_place"):
-            obliques.append(("dans", antecedent))
+            if antecedent.lemma not in grammar(lang)["modal"]["supposing"]:
+                obliques.append(("dans", antecedent))
         elif relative(word, "relative_other") or (preposition and relative(word, "relative_subject")):
             obliques.append((preposition or "à", antecedent))
         else:

@@ -107,6 +107,8 @@ def _sources(tree: Tree, lang: str) -> list[tuple[Word, Word]]:
             source = _antecedent_of_source(word, case, tree, lang)
             if source is not None:
                 found.append((source, case))
+        elif preposition == "de" and word.lemma in words["bare"] and _is_bare_source(word, case, tree, lang):
+            found.append((word, case))
         elif (
             preposition in words["opinion"]
             and case.i == tree.sentence_of(word)[0]
@@ -129,6 +131,13 @@ def _antecedent_of_source(word: Word, case: Word, tree: Tree, lang: str) -> Word
     while noun.dep in labels.name_part | labels.noun_complement | labels.adjective and noun.head.i < noun.i:
         noun = noun.head
     return noun if noun.pos in {"NOUN", "PROPN"} else None
+
+
+def _is_bare_source(word: Word, case: Word, tree: Tree, lang: str) -> bool:
+    """ "De source policière, …", "…, de sources concordantes": no article, an adjective, and a clause of its own."""
+    labels = labels_of(lang)
+    opens = case.i in tree.breaks or tree.words[case.i - 1].text == "," or word.head.pos == "VERB"
+    return opens and not word.kids(labels.determiner) and bool(word.kids(labels.adjective))
 
 
 def attribute(

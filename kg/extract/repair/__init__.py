@@ -50,12 +50,17 @@ from kg.extract.repair.participants import (
 from kg.extract.repair.speech import content_of_saying, invert_tag, subject_behind_addressee
 from kg.extract.repair.verbs import (
     absolute_participle,
+    causative_verb,
+    clitic_subject,
     compound_markers,
     foreign_reflexive,
     infinitive_with_infinitive,
     invert_pronoun,
+    opening_participle,
+    passive_auxiliary_as_subject,
     personal_subject,
     plural_subject,
+    reflexive_participle,
     share_auxiliary,
     split_auxiliary,
     unpassive,
@@ -65,6 +70,11 @@ from kg.extract.tree import Tree
 Repair = Callable[[Tree, str], None]
 
 REPAIRS: tuple[Repair, ...] = (
+    causative_verb,
+    reflexive_participle,
+    passive_auxiliary_as_subject,
+    opening_participle,
+    clitic_subject,
     participle_with_be,
     participle_with_have,
     finite_not_participle,

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from kg.extract.clauses import grammar, is_past_participle
 from kg.extract.frames import known_verbs
-from kg.extract.repair.moves import replace_by
-from kg.extract.repair.verbs import participle_of
+from kg.extract.repair.moves import make_participle, replace_by
+from kg.extract.repair.verbs import participle_form
 from kg.extract.tree import Labels, Tree, Word, labels_of
-
-_PARTICIPLE = {"VerbForm": "Part", "Tense": "Past"}
 
 
 def participle_with_be(tree: Tree, lang: str) -> None:
@@ -22,7 +20,7 @@ def participle_with_be(tree: Tree, lang: str) -> None:
             or word.kids(labels.determiner | labels.adjective)
         ):
             continue
-        lemma = word.lemma if is_past_participle(word) else _participle(word, lang)
+        lemma = word.lemma if is_past_participle(word) else participle_form(word, lang)
         if not lemma or word.kids(labels.preposition):
             continue
         takes_be = lemma in voice["etre_verbs"]
@@ -33,7 +31,7 @@ def participle_with_be(tree: Tree, lang: str) -> None:
         be.dep = "aux:tense" if takes_be else "aux:pass"
         for subject in [] if takes_be else word.kids(labels.subject):
             subject.dep = "nsubj:pass"
-        _make_participle(word, lemma)
+        make_participle(word, lemma)
         tree.repairs[word] = "participle with être"
 
 
@@ -48,24 +46,10 @@ def participle_with_have(tree: Tree, lang: str) -> None:
             and word.pos in {"NOUN", "ADJ"}
             and not word.kids(labels.copula | labels.determiner)
         ):
-            lemma = _participle(word, lang)
+            lemma = participle_form(word, lang)
             if lemma:
-                _make_participle(word, lemma)
+                make_participle(word, lemma)
                 tree.repairs[word] = "participle with avoir"
-
-
-def _participle(word: Word, lang: str) -> str:
-    """The infinitive of a word that the tagger took for a noun or adjective but that ends as a participle does."""
-    if word.pos not in {"NOUN", "ADJ"} or not word.text.islower():
-        return ""
-    found = participle_of(word, known_verbs(lang))
-    stem = word.text.removesuffix("s").removesuffix("e")
-    return found or (stem[:-1] + "er" if stem.endswith("é") and len(stem) > 3 else "")
-
-
-def _make_participle(word: Word, lemma: str) -> None:
-    word.pos, word.lemma = "VERB", lemma
-    word.morph = {**word.morph, **_PARTICIPLE}
 
 
 def finite_not_participle(tree: Tree, lang: str) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 from kg.extract.clauses import grammar, is_finite, is_infinitive, is_past_participle
 from kg.extract.frames import known_verbs
-from kg.extract.repair.moves import replace_by
+from kg.extract.repair.moves import PARTICIPLE, finite_verb, make_participle, replace_by
 from kg.extract.tree import Tree, Word, labels_of
 
 
 def split_auxiliary(tree: Tree, lang: str) -> None:
     """ "ont aujourd'hui rebondi": avoir and a participle a few adverbs on are one verb."""
     labels, auxiliary = labels_of(lang), grammar(lang)["voice"]["auxiliary_have"]
+    adverbial = labels.adverb | labels.name_part
     for have in tree.heads:
         if have.lemma not in auxiliary or have.dep in labels.tense_auxiliary:
             continue
@@ -19,11 +22,11 @@ def split_auxiliary(tree: Tree, lang: str) -> None:
                 c
                 for c in have.children
                 if c.i > have.i
-                and c.i - have.i <= 3
+                and c.i - have.i <= 5
                 and (is_past_participle(c) or participle_of(c, known_verbs(lang)))
-                and c.dep in labels.object | labels.open_complement
-                and not c.kids(labels.determiner)
-                and all(w.pos in {"ADV", "PRON"} for w in tree.words[have.i + 1 : c.i])
+                and c.dep in labels.object | labels.open_complement | labels.adverbial_clause
+                and not c.kids(labels.determiner | labels.marker | labels.auxiliary)
+                and all(w.pos in {"ADV", "PRON"} or w.dep in adverbial for w in tree.words[have.i + 1 : c.i])
             ),
             None,
         )
@@ -35,7 +38,7 @@ def split_auxiliary(tree: Tree, lang: str) -> None:
                 other.hang(part, other.dep)
             if part.pos != "VERB":
                 part.lemma = participle_of(part, known_verbs(lang)) or part.lemma
-                part.pos, part.morph = "VERB", {"VerbForm": "Part", "Tense": "Past"}
+                part.pos, part.morph = "VERB", dict(PARTICIPLE)
             tree.repairs[part] = "auxiliary behind adverbs"
 
 
@@ -45,6 +48,15 @@ def participle_of(word: Word, verbs: frozenset[str]) -> str:
     stem = form.removesuffix("s").removesuffix("e")
     ending = {"é": ("er",), "i": ("ir",), "u": ("re", "oir", "ir")}.get(stem[-1:], ())
     return next((v for e in ending if (v := stem[:-1] + e) in verbs), "")
+
+
+def participle_form(word: Word, lang: str) -> str:
+    """The infinitive of a word that the tagger took for a noun or adjective but that ends as a participle does."""
+    if word.pos not in {"NOUN", "ADJ"} or not word.text.islower():
+        return ""
+    found = participle_of(word, known_verbs(lang))
+    stem = word.text.removesuffix("s").removesuffix("e")
+    return found or (stem[:-1] + "er" if stem.endswith("é") and len(stem) > 3 else "")
 
 
 def share_auxiliary(tree: Tree, lang: str) -> None:
@@ -90,6 +102,94 @@ def invert_pronoun(tree: Tree, lang: str) -> None:
         if word.head is not verb or word.dep not in labels.subject:
             word.hang(verb, "nsubj")
             tree.repairs[verb] = "inverted pronoun"
+
+
+def causative_verb(tree: Tree, lang: str) -> None:
+    """ "a fait fuir les pêcheurs": faire and laisser before an infinitive are one verb with it, and carry its tense."""
+    labels, verbs = labels_of(lang), grammar(lang)["verbs"]
+    causative, merging = verbs["causative"], verbs["merging"]
+    for word in tree.words:
+        if word.lemma not in causative:
+            continue
+        below = word.kid(labels.open_complement)
+        adjacent = below is not None and below.i == word.i + 1 and is_infinitive(below)
+        if below is not None and adjacent and word.lemma in merging and not word.kids(labels.object):
+            others = [c for c in word.children if c is not below]
+            replace_by(word, below)
+            for other in others:
+                other.hang(below, other.dep)
+            word.hang(below, "dep")
+        verb = word.head
+        if (
+            word.dep in labels.unclear
+            and is_infinitive(verb)
+            and 0 < verb.i - word.i <= 3
+            and all(w.pos in {"ADV", "PRON"} for w in tree.words[word.i + 1 : verb.i])
+        ):
+            word.dep, word.pos = "aux:tense", "AUX"
+            tree.repairs[verb] = "causative verb"
+
+
+def clitic_subject(tree: Tree, lang: str) -> None:
+    """ "une partie du centre nous a quittés": "nous" and "vous" before a verb of another person are its object."""
+    labels, pronouns = labels_of(lang), grammar(lang)["pronouns"]
+    clitics = {"nous", "vous", *pronouns["clitic_object"]}
+    for word in tree.words:
+        verb = word.head
+        if word.dep not in labels.any_subject or word.text.lower() not in clitics or word.i > verb.i:
+            continue
+        form = finite_verb(verb).text.lower()
+        personal = form.endswith(("ons", "ez")) or form in {"sommes", "êtes", "faites", "dites"}
+        past_historic = form.endswith(("mes", "tes")) and "̂" in normalize("NFD", form)
+        if is_finite(finite_verb(verb)) and not (personal or past_historic):
+            word.dep = "obj"
+            tree.repairs[verb] = "clitic object"
+
+
+def reflexive_participle(tree: Tree, lang: str) -> None:
+    """ "un nuage s'est alors élevé": être behind a reflexive pronoun is the auxiliary of a verb."""
+    labels = labels_of(lang)
+    for be in tree.words:
+        word = be.head
+        if be.dep not in labels.copula or be.lemma not in grammar(lang)["voice"]["be_verbs"] or word.i < be.i:
+            continue
+        clitics = [c for c in word.children if c.i == be.i - 1 and c.text.lower() in {"se", "s'"}]
+        lemma = word.lemma if is_past_participle(word) else participle_form(word, lang)
+        if clitics and lemma and not word.kids(labels.determiner | labels.preposition):
+            be.dep, clitics[0].dep = "aux:tense", "expl:comp"
+            make_participle(word, lemma)
+            tree.repairs[word] = "reflexive participle"
+
+
+def passive_auxiliary_as_subject(tree: Tree, lang: str) -> None:
+    """ "où seront favorisés les jeunes": a form of être is no subject but makes the participle behind it passive."""
+    labels, voice = labels_of(lang), grammar(lang)["voice"]
+    for be in tree.words:
+        verb = be.head
+        if be.dep not in labels.any_subject or be.lemma not in voice["be_verbs"] or be.pos not in {"AUX", "VERB"}:
+            continue
+        if not participle_of(verb, known_verbs(lang)) or be.i > verb.i or verb.kids(labels.auxiliary | labels.copula):
+            continue
+        active = verb.lemma in voice["etre_verbs"]
+        be.dep, be.pos = "aux:tense" if active else "aux:pass", "AUX"
+        verb.morph = {**{k: v for k, v in verb.morph.items() if k != "Mood"}, **PARTICIPLE}
+        for behind in verb.kids(labels.object):
+            behind.dep = "nsubj" if active else "nsubj:pass"
+        tree.repairs[verb] = "passive with its subject behind it"
+
+
+def opening_participle(tree: Tree, lang: str) -> None:
+    """ "Sommée de partir, l'armée a tiré": a bare word in the shape of a participle that opens a sentence is one."""
+    labels = labels_of(lang)
+    for start in tree.breaks:
+        word = next((w for w in tree.words[start : start + 3] if w.dep in labels.adverbial_clause), None)
+        if word is None or word.pos not in {"NOUN", "ADJ"} or word.i > word.head.i:
+            continue
+        bare = not word.kids(labels.determiner | labels.preposition | labels.marker | labels.copula | labels.adjective)
+        lemma = participle_of(word, known_verbs(lang))
+        if bare and lemma and word.text.lower().rstrip("s").rstrip("e").endswith(("é", "i", "u")):
+            make_participle(word, lemma)
+            tree.repairs[word] = "opening participle"
 
 
 def unpassive(tree: Tree, lang: str) -> None:
