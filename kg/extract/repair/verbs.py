@@ -151,7 +151,9 @@ def reflexive_participle(tree: Tree, lang: str) -> None:
     labels = labels_of(lang)
     for be in tree.words:
         word = be.head
-        if be.dep not in labels.copula or be.lemma not in grammar(lang)["voice"]["be_verbs"] or word.i < be.i:
+        if be.lemma not in grammar(lang)["voice"]["be_verbs"] or word.i < be.i:
+            continue
+        if be.dep not in labels.copula and (be.dep not in labels.tense_auxiliary or word.pos == "VERB"):
             continue
         clitics = [c for c in word.children if c.i == be.i - 1 and c.text.lower() in {"se", "s'"}]
         lemma = word.lemma if is_past_participle(word) else participle_form(word, lang)
