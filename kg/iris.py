@@ -18,8 +18,13 @@ ENTITY = BASE + "entity/"
 FACT = BASE + "fact/"
 ARTICLE = BASE + "article/"
 EVIDENCE = BASE + "evidence/"
+EVENT = BASE + "event/"
 LINKS = BASE + "links"
 """The graph that says which entities are one actor; below it, one for each article where that holds in it alone."""
+EVENT_LINKS = BASE + "links-events"
+"""The graph that says which facts of several articles are of one event."""
+COPY_LINKS = BASE + "links-copies"
+"""The graph that says which articles repeat one text."""
 
 _GAP = re.compile(r"[\s_'’ʼ]+")
 _LONGEST = 100
@@ -65,6 +70,11 @@ def entity_iri(name: str, document: str | None = None) -> str:
 def fact_iri(document: str, predicate: str, identity: str) -> str:
     """A fact, as ``…/fact/seed/rencontrer-3f9a1c0b``; ``identity`` is the ``digest`` of what sets it apart."""
     return f"{FACT}{slug(document)}/{slug(predicate)}-{identity}"
+
+
+def event_iri(fact: str) -> str:
+    """An event that several articles tell of, called after the first fact that tells of it."""
+    return EVENT + fact.removeprefix(FACT)
 
 
 def evidence_iri(document: str, start_char: int, end_char: int) -> str:

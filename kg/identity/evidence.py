@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
-from kg.gazetteer import fold
+from kg.gazetteer import fold, is_place, lookup
 from kg.gazetteer.spelling import is_acronym_of, is_variant
-from kg.identity.profiles import Profile, identity_words
+from kg.identity.profiles import PLACES, Profile, identity_words
 
 SAME, NOT_SAME, MARGIN = 3.0, 0.0, 1.0
 CERTAIN = 100.0
 _TELLING = 0.4
 """What a place or a frequent name tells; nothing more where the country is weighed already."""
 _MOST_COMPANY, _MOST_NEIGHBOURS, _MOST_TITLES = 3.0, 1.2, 2.0
+_DEED = 1.0
+"""What it tells that the same happened to both on the same day."""
 
 Telling = Callable[[str], float]
 """How much it tells that two actors keep company with an entity: 0 to 1."""
@@ -58,7 +60,7 @@ def weigh(a: Profile, b: Profile, telling: Telling) -> Evidence | None:
     def more_telling(entity: str) -> float:
         return told if (told := telling(entity)) > least else 0.0
 
-    found = [(points, reason), *countries, *_titles(a, b), *_company(a, b, more_telling)]
+    found = [(points, reason), *countries, *_titles(a, b), *_company(a, b, more_telling), *_deeds(a, b)]
     if (marks := _generations(a, b)) is not None:
         found.append(marks)
         capped = True
@@ -131,13 +133,16 @@ def _compare_others(x: str, y: str, type_: str, lang: str) -> tuple[float, str, 
 
 
 def _distinctness(name: str, type_: str, lang: str) -> float:
-    """How much an equal name says: much for "Médecins sans frontières", little for "ministère de la Défense"."""
+    """How much an equal name says: much for "Médecins sans frontières" and for a place that the gazetteer knows one of,
+    little for "ministère de la Défense"."""
     words = identity_words(lang)
     parts = name.replace("’", "'").replace("'", " ").split()
     content = [w for w in fold(name).split() if w not in words.particles]
     if type_ in {"Country", "Group"}:
         return 3.0
-    if type_ in {"Person", "Place", "Facility"}:
+    if type_ in PLACES:
+        return 3.0 if sum(c.type in PLACES for c in lookup(name, lang)) == 1 else 2.0
+    if type_ == "Person":
         return 2.0
     if name.isupper() and len(content) == 1 and len(name) <= 6:
         return 1.8
@@ -173,6 +178,8 @@ def _titles(a: Profile, b: Profile) -> list[tuple[float, str]]:
     elif x and y and not any(frozenset(pair) in words.bridges for pair in product(x, y)):
         found.append((-3.0, f"fields differ: {', '.join(sorted(x))} / {', '.join(sorted(y))}"))
     shared = a.role_words() & b.role_words()
+    if not _heads(a) & _heads(b):
+        shared = frozenset(w for w in shared if not is_place(w, a.lang))
     if shared:
         points = sum(0.5 if w in words.portfolios else 1.0 for w in shared)
         found.append((min(_MOST_TITLES, points), f"titles share {', '.join(sorted(shared))}"))
@@ -180,6 +187,11 @@ def _titles(a: Profile, b: Profile) -> list[tuple[float, str]]:
         change = all(fold(w) in words.portfolios for w in p | q)
         found.append((-0.5 if change else -2.0, f"titles name {min(p)} / {min(q)}"))
     return found
+
+
+def _heads(profile: Profile) -> frozenset[str]:
+    """What the titles begin with. A prefect of Strasbourg and a judge of Strasbourg have but the town in common."""
+    return frozenset(fold(role).partition(" ")[0] for role in profile.usual_roles())
 
 
 def _proper(profile: Profile) -> frozenset[str]:
@@ -208,6 +220,12 @@ def _company(a: Profile, b: Profile, telling: Telling) -> list[tuple[float, str]
         best = min(near, key=lambda x: (-near[x], x))
         found.append((round(points, 2), f"both stand beside {_shown(best)}"))
     return found
+
+
+def _deeds(a: Profile, b: Profile) -> list[tuple[float, str]]:
+    """A name alone is shared by many people, but few of them meet, accuse or are arrested on the same day."""
+    common = a.deeds & b.deeds
+    return [(_DEED, f"both {min(common)}")] if common and a.type == "Person" else []
 
 
 def _generations(a: Profile, b: Profile) -> tuple[float, str] | None:

@@ -64,7 +64,7 @@ def write_ledger(path: Path, entries: Iterable[Entry]) -> None:
             "documents": _SEPARATOR.join(e.documents),
             "score": f"{e.score:g}",
         }
-        writer.writerow(_harmless(str(cells[c])) for c in COLUMNS)
+        writer.writerow(harmless(str(cells[c])) for c in COLUMNS)
     path.write_text(buffer.getvalue(), "utf-8-sig")
 
 
@@ -102,7 +102,7 @@ def _override(entries: Iterable[Entry], entry_id: str, word: str) -> tuple[Entry
     return tuple(replace(e, override=word) if e.id == entry_id else e for e in entries)
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
     return "'" + cell if cell[:1] in {"=", "+", "@", "\t", "\r"} else cell
 

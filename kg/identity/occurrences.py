@@ -17,7 +17,8 @@ class Occurrence:
     ``names`` are proper names, the fullest first; ``roles`` are the titles and descriptions that the article gives
     ("ministre français de la Défense"); ``country`` is an ISO 3166 code; ``origins`` are codes of the countries in the
     roles; ``companions`` are the IRIs of named entities that share a fact with this one, ``neighbours`` those of
-    the other named entities of the article.
+    the other named entities of the article; ``deeds`` are events with their day in which it takes part
+    ("Arrest on 2024-06-07"), where anybody has looked.
     """
 
     document: str
@@ -30,6 +31,7 @@ class Occurrence:
     origins: tuple[str, ...] = ()
     companions: tuple[str, ...] = ()
     neighbours: tuple[str, ...] = ()
+    deeds: tuple[str, ...] = ()
 
     @property
     def key(self) -> tuple[str, str]:

@@ -29,6 +29,8 @@ class IdentityWords:
     plain: frozenset[str]
     portfolios: frozenset[str]
     bodies: frozenset[str]
+    silent: frozenset[str]
+    causes: dict[str, str]
     first_names: frozenset[str]
 
 
@@ -44,6 +46,8 @@ def identity_words(lang: str) -> IdentityWords:
         frozenset(map(fold, table["titles"]["plain"])),
         frozenset(map(fold, names["portfolios"])),
         frozenset(map(fold, table["bodies"]["common"])),
+        frozenset(map(fold, (*table["events"]["silent"], *table["generations"]["particles"]))),
+        {fold(word): name for name, words in table["causes"].items() for word in words.split()},
         frozenset(first_names(lang)),
     )
 
@@ -61,6 +65,7 @@ class Profile:
     roles: Counter[str] = field(default_factory=Counter)
     companions: Counter[str] = field(default_factory=Counter)
     surroundings: Counter[str] = field(default_factory=Counter)
+    deeds: set[str] = field(default_factory=set)
     apart: set[tuple[str, str]] = field(default_factory=set)
     _known: dict[str, frozenset[str]] = field(default_factory=dict)
 
@@ -81,6 +86,7 @@ class Profile:
         self.companions.update(o.companions)
         self.surroundings.update(o.companions)
         self.surroundings.update(o.neighbours)
+        self.deeds.update(o.deeds)
         self._known.clear()
 
     def take(self, other: Profile) -> None:

@@ -145,7 +145,11 @@ class _Run:
         if (other := self.manifest.meet(source.name, source.origin)) is not None:
             message = f"{source.origin}: {other} is called {source.name!r} too; rename one of them."
             self._fail(Failure(source.name, source.origin, ERROR, message))
-        elif (known := self.manifest.find(source.name)) is not None and known.key == key:
+        elif (
+            (known := self.manifest.find(source.name)) is not None
+            and known.key == key
+            and self.manifest.is_signed(source.name)
+        ):
             self.outcome.unchanged += 1
         elif self.manifest.is_quarantined(source.name, key):
             pass

@@ -106,6 +106,7 @@ def read_chunk(setup: Setup, chunk: Chunk) -> Report:
     from kg.analysis import load_pipeline
     from kg.gazetteer import read_gazetteer
     from kg.identity import gather_occurrences
+    from kg.identity.copies import sign
     from kg.interpretation import interpret
     from kg.store.merges import pack_occurrences
     from kg.store.shards import write_shard
@@ -143,7 +144,8 @@ def read_chunk(setup: Setup, chunk: Chunk) -> Report:
                 failures.append(Failure(document.name, origins[document.name], DEFECT, str(error)))
             else:
                 known = pack_occurrences(gather_occurrences(document.name, facts, document.language))
-                articles.append(Article(document.name, keys[document.name], len(facts.facts), known))
+                signature = sign(document.text)
+                articles.append(Article(document.name, keys[document.name], len(facts.facts), known, signature))
     ordered = [quad for name in sorted(quads, key=article_iri) for quad in quads[name]]
     return Report(write_shard(setup.folder, ordered), tuple(articles), tuple(failures))
 

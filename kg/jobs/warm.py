@@ -11,6 +11,7 @@ from contextlib import suppress
 from kg.document import make_document
 from kg.errors import KgError
 from kg.graph import Graph
+from kg.identity.copies import sign
 from kg.interpretation import interpret
 
 
@@ -21,6 +22,7 @@ def load_everything() -> None:
             [make_document("warm", "Le ministre a visité Paris.")], None, (), lambda _: None
         ):
             Graph((document,), (facts,)).validate()
+            sign(document.text)
 
 
 load_everything()

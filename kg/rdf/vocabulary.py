@@ -13,6 +13,7 @@ from kg.errors import SchemaError
 NAMESPACES: Mapping[str, str] = {
     "article": iris.ARTICLE,
     "entity": iris.ENTITY,
+    "event": iris.EVENT,
     "evidence": iris.EVIDENCE,
     "fact": iris.FACT,
     "foaf": "http://xmlns.com/foaf/0.1/",

@@ -23,7 +23,7 @@ from kg.store.generations import find_generation, read_latest
 from kg.store.index import LINKS_FILE, refresh_index
 from kg.store.locking import find_writer, hold_lock
 from kg.store.manifest import FILE, Manifest
-from kg.store.merges import correct_merge, find_merges, refresh_merges
+from kg.store.merges import Merged, correct_merge, find_merges, refresh_merges
 from kg.store.shards import clear_away, read_quads, rewrite_shard
 
 
@@ -72,19 +72,17 @@ def remove_articles(folder: Path, names: Sequence[str]) -> None:
         refresh_merges(folder, manifest)
 
 
-def merge_actors(folder: Path, entry: str | None = None, *, accepted: bool = True) -> int:
-    """Judge which entities of the store are one actor; how many links that gives. See ``kg.store.merges``.
+def merge(folder: Path, entry: str | None = None, *, accepted: bool = True) -> Merged:
+    """Judge which entities of the store are one actor, which facts one event, which articles one text.
 
-    With ``entry``, accept or undo that judgement of the ledger first. Raises InputError for an unknown one.
+    With ``entry``, accept or undo that judgement of the ledgers first. See ``kg.store.merges``. Raises InputError for
+    an unknown one.
     """
     Manifest(folder).close()
     with open_to_write(folder) as manifest:
         if entry is not None:
-            correct_merge(folder, manifest, entry, accepted=accepted)
-        else:
-            find_merges(folder, manifest)
-    links = folder / LINKS_FILE
-    return links.read_bytes().count(b"\n")
+            return correct_merge(folder, manifest, entry, accepted=accepted)
+        return find_merges(folder, manifest)
 
 
 def rebuild_index(folder: Path) -> None:

@@ -9,12 +9,16 @@ index says which commit it shows.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import StoreError
 from kg.iris import slug
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from kg.identity.copies import Signature
 
 FILE = "manifest.sqlite"
 FORMAT = 1
@@ -37,6 +41,9 @@ CREATE TABLE IF NOT EXISTS removed (graph TEXT PRIMARY KEY, changed INTEGER NOT 
 CREATE TABLE IF NOT EXISTS stale (shard TEXT NOT NULL, graph TEXT NOT NULL, PRIMARY KEY (shard, graph)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS quarantine (
     graph TEXT PRIMARY KEY, name TEXT NOT NULL, key TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS signature (
+    graph TEXT PRIMARY KEY, key TEXT NOT NULL, shingles INTEGER NOT NULL, hashes BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS mention (graph TEXT PRIMARY KEY, key TEXT NOT NULL, packed TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS head (number INTEGER NOT NULL);
 INSERT INTO head SELECT 0 WHERE NOT EXISTS (SELECT * FROM head);
 CREATE TEMP TABLE met (graph TEXT PRIMARY KEY, origin TEXT NOT NULL) WITHOUT ROWID;
@@ -57,13 +64,15 @@ class Article:
     """An article of a store. ``key`` is a digest of all that its facts depend on; ``facts`` says how many there are.
 
     ``occurrences`` is what ``pack_occurrences`` made of its named entities; it is written, and read for all articles at
-    once alone (``Manifest.occurrences``).
+    once alone (``Manifest.occurrences``). ``signature``, of its text, is written like it and read by
+    ``Manifest.signatures``; None for an article put there by a kg that made none.
     """
 
     name: str
     key: str
     facts: int = 0
     occurrences: str = "[]"
+    signature: Signature | None = None
 
 
 class Manifest:
@@ -143,6 +152,42 @@ class Manifest:
         for (packed,) in self._db.execute("SELECT occurrences FROM article ORDER BY name"):
             yield packed
 
+    def is_signed(self, name: str) -> bool:
+        """Whether the signature of the article called ``name`` is known."""
+        query = "SELECT 1 FROM article JOIN signature USING (graph, key) WHERE graph = ?"
+        return self._db.execute(query, (slug(name),)).fetchone() is not None
+
+    def signatures(self) -> Iterator[tuple[str, Signature]]:
+        """The signature of each article that has one, by name."""
+        from kg.identity.copies import Signature
+
+        query = "SELECT name, shingles, hashes FROM article JOIN signature USING (graph, key) ORDER BY name"
+        for name, shingles, hashes in self._db.execute(query):
+            yield name, Signature(shingles, hashes)
+
+    def mentions(self) -> Iterator[tuple[str, str]]:
+        """Name of each article with what was noted of its events (``note_mentions``), by name."""
+        query = "SELECT name, packed FROM article JOIN mention USING (graph, key) ORDER BY name"
+        yield from self._db.execute(query)
+
+    def unread(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Shards with the graphs (slugs) of the articles of whose events nothing was noted yet."""
+        found: dict[str, list[str]] = {}
+        read = "SELECT graph FROM article JOIN mention USING (graph, key)"
+        query = f"SELECT shard, graph FROM article WHERE graph NOT IN ({read}) ORDER BY shard, graph"
+        for shard, graph in self._db.execute(query):
+            found.setdefault(shard, []).append(graph)
+        return [(shard, tuple(graphs)) for shard, graphs in found.items()]
+
+    def note_mentions(self, packed: Mapping[str, str]) -> None:
+        """Keep what ``pack_mentions`` made of articles, by graph (slug), until they change."""
+        self._db.execute("BEGIN IMMEDIATE")
+        with self._db:
+            self._db.executemany(
+                "INSERT OR REPLACE INTO mention SELECT graph, key, ? FROM article WHERE graph = ?",
+                [(text, graph) for graph, text in packed.items()],
+            )
+
     def has_shard(self, file: str) -> bool:
         """Whether ``file`` is a shard of the store."""
         return self._db.execute("SELECT 1 FROM shard WHERE file = ?", (file,)).fetchone() is not None
@@ -171,6 +216,7 @@ class Manifest:
                     "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?)",
                     (graph, article.name, article.key, shard.file, article.facts, number, article.occurrences),
                 )
+                self._sign(graph, article)
                 self._db.execute("DELETE FROM removed WHERE graph = ?", (graph,))
                 self._db.execute("DELETE FROM quarantine WHERE graph = ?", (graph,))
                 self._db.execute("DELETE FROM stale WHERE shard = ? AND graph = ?", (shard.file, graph))
@@ -180,7 +226,8 @@ class Manifest:
         with self._commit() as number:
             for graph in map(slug, names):
                 self._retire(graph)
-                self._db.execute("DELETE FROM article WHERE graph = ?", (graph,))
+                for table in ("article", "signature", "mention"):
+                    self._db.execute(f"DELETE FROM {table} WHERE graph = ?", (graph,))
                 self._db.execute("INSERT OR REPLACE INTO removed VALUES (?, ?)", (graph, number))
                 self._db.execute("DELETE FROM quarantine WHERE graph = ?", (graph,))
 
@@ -188,6 +235,12 @@ class Manifest:
         """A commit that changes nothing, so that the next generation of the index is a new one."""
         with self._commit():
             pass
+
+    def _sign(self, graph: str, article: Article) -> None:
+        self._db.execute("DELETE FROM signature WHERE graph = ?", (graph,))
+        if (signature := article.signature) is not None:
+            values = (graph, article.key, signature.shingles, signature.hashes)
+            self._db.execute("INSERT INTO signature VALUES (?, ?, ?, ?)", values)
 
     def _retire(self, graph: str, unless: str = "") -> None:
         query = "INSERT OR IGNORE INTO stale SELECT shard, graph FROM article WHERE graph = ? AND shard <> ?"

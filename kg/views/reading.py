@@ -21,8 +21,11 @@ SCHEMA = "https://schema.org/"
 TIME = "http://www.w3.org/2006/time#"
 GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 NOT_ROLES = frozenset(
-    {"attributedTo", "content", "cue", "extractor", "rule", "repair", "roleRule", "defaultPlace", "earliest", "latest"}
-)
+    {
+        "attributedTo", "content", "cue", "extractor", "rule", "repair", "roleRule", "defaultPlace", "earliest",
+        "latest", "sameEvent",
+    }
+)  # fmt: skip
 ENTITY_ROLES = SPOKES | {"agent", "patient"}
 """What fills these is drawn; what is no ``kg:Entity`` in the store cannot be."""
 

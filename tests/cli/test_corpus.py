@@ -58,7 +58,7 @@ def test_store_is_looked_at(built: tuple[Path, subprocess.CompletedProcess[str]]
 
 def test_merges_and_removal(built: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
     store, _ = built
-    assert "links; the judgements stand in" in run_kg("merges", "find", "--store", store).stdout
+    assert "the judgements stand in ledger.csv" in run_kg("merges", "find", "--store", store).stdout
     assert run_kg("merges", "list", "--store", store).returncode == 0
     done = run_kg("merges", "undo", "absent", "--store", store)
     assert (done.returncode, "no decision 'absent'" in done.stderr) == (1, True)

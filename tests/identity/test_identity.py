@@ -40,6 +40,7 @@ def occurrence(document: str, row: dict[str, Any]) -> Occurrence:
         tuple(row.get("origins", ())),
         tuple(map(entity_iri, row.get("companions", ()))),
         tuple(map(entity_iri, row.get("neighbours", ()))),
+        tuple(row.get("deeds", ())),
     )
 
 

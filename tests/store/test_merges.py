@@ -13,7 +13,7 @@ from kg.identity import Occurrence
 from kg.iris import ARTICLE, LINKS, entity_iri
 from kg.rdf.serialization import sort_quads
 from kg.store import open_store
-from kg.store.corpus import check_store, finish, merge_actors, open_to_write, remove_articles
+from kg.store.corpus import check_store, finish, merge, open_to_write, remove_articles
 from kg.store.manifest import Article
 from kg.store.merges import pack_occurrences, read_judgements, unpack_occurrences
 from kg.store.shards import write_shard
@@ -50,22 +50,22 @@ def test_packing_loses_nothing() -> None:
 
 def test_merge_undone_and_accepted_again(folder: Path) -> None:
     before = articles(open_store(folder))
-    assert merge_actors(folder) == 0, "both articles give the person one IRI"
+    assert merge(folder).links == 0, "both articles give the person one IRI"
     (entry,) = read_judgements(folder)
     assert (entry.decision, entry.name, entry.documents, entry.other_document) == ("same", "Marie Bernard", ("b",), "a")
-    assert merge_actors(folder, entry.id, accepted=False) == 1
+    assert merge(folder, entry.id, accepted=False).links == 1
     assert links(open_store(folder)) == {(MARIE.entity, f"{MARIE.entity}~b", f"{LINKS}/b")}
     assert articles(open_store(folder)) == before
     assert check_store(folder) == len(before) + 1
-    merge_actors(folder)
+    merge(folder)
     assert links(open_store(folder)), "what people decided holds in later runs"
-    assert merge_actors(folder, entry.id) == 0
+    assert merge(folder, entry.id).links == 0
     assert not links(open_store(folder))
 
 
 def test_removed_article_leaves_no_judgement(folder: Path) -> None:
-    merge_actors(folder)
-    merge_actors(folder, read_judgements(folder)[0].id, accepted=False)
+    merge(folder)
+    merge(folder, read_judgements(folder)[0].id, accepted=False)
     remove_articles(folder, ["b"])
     assert not links(open_store(folder))
     assert check_store(folder) == len(articles(open_store(folder))) == 3
@@ -74,9 +74,9 @@ def test_removed_article_leaves_no_judgement(folder: Path) -> None:
 def test_nothing_to_correct(folder: Path) -> None:
     assert read_judgements(folder) == ()
     with pytest.raises(InputError, match="kg merges find"):
-        merge_actors(folder, "abc", accepted=False)
-    merge_actors(folder)
+        merge(folder, "abc", accepted=False)
+    merge(folder)
     with pytest.raises(InputError, match="no decision 'abc'"):
-        merge_actors(folder, "abc")
+        merge(folder, "abc")
     with pytest.raises(InputError, match="no decision 'abc'"):
-        merge_actors(folder, "abc", accepted=False)
+        merge(folder, "abc", accepted=False)
