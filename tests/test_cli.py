@@ -206,6 +206,7 @@ def test_query(tmp_path: Path, seed_path: Path) -> None:
     for question, stdin in ((tmp_path / "question.rq", b""), ("-", (tmp_path / "question.rq").read_bytes())):
         assert run_kg("query", question, "--in", sample, "-f", "csv", stdin=stdin).stdout == "n\n15\n"
     assert "kg:accuses" in run_kg("query", "CONSTRUCT WHERE { ?s kg:accuses ?o }", "--in", sample).stdout
+    assert 'skos:prefLabel "OTAN"@fr' in run_kg("query", "DESCRIBE entity:OTAN", "--in", sample).stdout
 
 
 @pytest.mark.parametrize(
@@ -221,7 +222,7 @@ def test_query(tmp_path: Path, seed_path: Path) -> None:
         (("ASK { }", "--actor", "OTAN"), 2, "SPARQL takes no parameters"),
         (("SELECT * { ?s foo:a 1 }",), 2, "line 1, column 15: prefix 'foo:' is not known"),
         (("ASK { }", "--format", "ttl"), 2, "--format 'ttl'"),
-        (("ASK { }", "--in", "absent"), 1, "absent"),
+        (("ASK { }", "--in", "absent"), 1, "absent: cannot be read (no such file or folder)"),
         (("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", "--timeout", "0.5"), 1, "no answer in 0.5 s"),
         (("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "--timeout", "0.5"), 1, "no answer in 0.5 s"),
     ],

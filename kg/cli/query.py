@@ -63,7 +63,7 @@ def _read_question(question: str) -> str:
     """SPARQL from standard input, from a file, or as it stands. Raises ConfigError for what is none of them."""
     if question == "-":
         return _decode("standard input", sys.stdin.buffer.read(LONGEST_QUERY + 1))
-    if "{" in question or "\n" in question:
+    if "{" in question or "\n" in question or question.upper().startswith(("DESCRIBE ", "PREFIX ", "BASE ")):
         return question
     try:
         with Path(question).open("rb") as file:

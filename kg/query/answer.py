@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, St
 from kg.errors import ConfigError
 from kg.query.binding import bind
 from kg.query.catalogue import find_query
-from kg.query.guard import explain_error, names_graphs, read_tokens, refuse_outside
+from kg.query.guard import explain_error, names_graphs, read_tokens, refuse_monsters, refuse_outside
 from kg.rdf.vocabulary import NAMESPACES
 
 Results = QuerySolutions | QueryBoolean | QueryTriples
@@ -28,10 +28,12 @@ def answer(
 
     The default graph is the union of all graphs, unless ``default_graphs`` or FROM name some: a triple of two articles
     is there twice, so count with ``COUNT(DISTINCT ?x)``. ``named_graphs`` are those that GRAPH may name, by default
-    all. Raises ConfigError with line, column and a hint when the query is wrong, asks another server or reads a file.
+    all. Raises ConfigError with line, column and a hint when the query is wrong, asks another server, reads a file or
+    is monstrous.
     """
     tokens = tuple(read_tokens(query))
     refuse_outside(tokens)
+    refuse_monsters(tokens)
     narrowed = bool(default_graphs) or named_graphs is not None
     try:
         return store.query(

@@ -27,6 +27,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _WORDS = frozenset((Path(__file__).parent / "keywords.txt").read_text("utf-8").split())
+DEEPEST = 250
+MOST_VARIABLES = 3000
 _UPDATES = frozenset(["insert", "delete", "load", "clear", "create", "drop", "copy", "move", "add", "with"])
 _CLOSING = {"{": "}", "(": ")", "[": "]"}
 _POSITION = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
@@ -60,6 +62,18 @@ def refuse_outside(tokens: Sequence[Token]) -> None:
     for token in tokens:
         if token.kind == "iri" and _decode(token.text[1:]).lower().startswith("file:"):
             raise ConfigError(f"SPARQL query, {token.place}: FROM reads no files; name a graph that is stored.")
+
+
+def refuse_monsters(tokens: Sequence[Token]) -> None:
+    """Raises ConfigError for a query so deep or so large that the engine, which recurses, would end the process."""
+    depth = variables = 0
+    for token in tokens:
+        depth += (token.text in _CLOSING) - (token.text in _CLOSING.values())
+        variables += token.kind == "variable"
+        if depth > DEEPEST:
+            raise ConfigError(f"SPARQL query, {token.place}: nested deeper than {DEEPEST} brackets; simplify it.")
+        if variables > MOST_VARIABLES:
+            raise ConfigError(f"SPARQL query, {token.place}: names variables {MOST_VARIABLES} times; ask less at once.")
 
 
 def names_graphs(tokens: Sequence[Token]) -> bool:

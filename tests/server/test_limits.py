@@ -139,20 +139,21 @@ def test_ten_megabytes(kind: str, client: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "query",
+    ("query", "statuses"),
     [
-        "ASK " + "{" * 20_000 + "}" * 20_000,
-        "ASK { FILTER(" + "(" * 20_000 + "1" + ")" * 20_000 + ") }",
-        "ASK { ?s " + "^" * 50_000 + "kg:a ?o }",
-        "ASK { " + "?s ?p ?o . " * 20_000 + "}",
-        "SELECT * { FILTER(regex('" + "a" * 30_000 + "', '(a+)+$')) }",
-        "ASK { ?s ?p '\ud800' }".encode("utf-8", "surrogatepass").decode("latin-1"),
+        ("ASK " + "{" * 20_000 + "}" * 20_000, {400}),
+        ("ASK { FILTER(" + "(" * 20_000 + "1" + ")" * 20_000 + ") }", {400}),
+        ("ASK { ?s ?p " + "[ ?p " * 20_000 + "1" + "]" * 20_000 + " }", {400}),
+        ("ASK { ?s " + "^" * 50_000 + "kg:a ?o }", {400}),
+        ("ASK { " + "?s ?p ?o . " * 20_000 + "}", {400}),
+        ("SELECT * { FILTER(regex('" + "a" * 30_000 + "', '(a+)+$')) }", {200}),
+        ("ASK { ?s ?p '\ud800' }".encode("utf-8", "surrogatepass").decode("latin-1"), {200, 400}),
     ],
-    ids=["braces", "brackets", "paths", "triples", "regex", "surrogate"],
+    ids=["braces", "brackets", "nodes", "paths", "triples", "regex", "surrogate"],
 )
-def test_monstrous_queries_never_break_the_server(query: str, client: httpx.Client) -> None:
+def test_monstrous_queries_never_break_the_server(query: str, statuses: set[int], client: httpx.Client) -> None:
     response = client.post("/sparql", content=query.encode(), headers={"Content-Type": "application/sparql-query"})
-    assert response.status_code in (200, 400, 503)
+    assert response.status_code in statuses, response.text
     assert client.get("/sparql", params={"query": "ASK { ?s a kg:Fact }"}).json()["boolean"]
 
 
