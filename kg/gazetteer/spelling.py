@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from functools import lru_cache
 
 from kg.gazetteer.index import fold
 
@@ -46,6 +47,7 @@ def is_acronym_of(short: str, long: str) -> bool:
     return position == len(letters)
 
 
+@lru_cache(maxsize=20_000)
 def sound(name: str) -> str:
     """A key that spellings of one foreign name share: Zelensky, Zelenskyy and Zelenski."""
     key = fold(name).replace(" ", "")
@@ -60,8 +62,8 @@ def is_variant(a: str, b: str) -> bool:
         return False
     x, y = sound(a), sound(b)
     return x == y or (
-        min(len(x), len(y)) >= 6
-        and difflib.SequenceMatcher(None, x, y).ratio() >= 0.92
+        x[:4] == y[:4]
+        and min(len(x), len(y)) >= 6
         and abs(len(x) - len(y)) <= 1
-        and x[:4] == y[:4]
+        and difflib.SequenceMatcher(None, x, y).ratio() >= 0.92
     )
