@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
-    from kg.views.display import Page
+    from kg.views.display import Page, Picture
 
 
 def read(source: str | Path) -> StoredGraph:
@@ -83,3 +83,13 @@ class StoredGraph:
         from kg.views.display import Page
 
         return Page(find_view(view).render(read_account(self.store)), f"<{view} view of {self!r}>")
+
+    def draw(self, view: str = "network") -> Picture:
+        """As ``Graph.draw``."""
+        from kg.views.display import Picture
+        from kg.views.gallery import draw_view
+
+        return Picture(draw_view(view, self.store, "png"), f"<{view} picture of {self!r}>")
+
+    def _repr_html_(self) -> str:
+        return self.show()._repr_html_()

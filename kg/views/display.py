@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+ALLOWED = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
+"""Scripts in an origin of their own, files for the reader, and links that open beside the notebook when clicked."""
 LARGEST = 8_000_000
 """Characters of a page that a notebook still holds well."""
 
@@ -41,7 +43,7 @@ class Page:
             size = len(self.html) // 1_000_000
             return f"<p>{escape(self.summary)}: {size} MB, too large for a notebook. Call .save('page.html').</p>"
         return (
-            f'<iframe sandbox="allow-scripts allow-downloads" width="100%" height="{self.height}" '
+            f'<iframe sandbox="{ALLOWED}" width="100%" height="{self.height}" '
             f'title="{escape(self.summary)}" style="border:1px solid #8888; border-radius:6px" '
             f'srcdoc="{escape(self.html)}"></iframe>'
         )

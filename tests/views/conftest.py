@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -118,3 +118,13 @@ def contested_graph() -> Graph:
             polarity="positive" if polarity == "positive" else "negative"))
     entities = tuple(Entity(n.entity or "", "Organization", n.text, (n.text,), named=True) for n in names.values())
     return Graph((document,), (Facts("contested", entities, tuple(facts)),))
+
+
+SAME_AS = {"Ukraine": "http://www.wikidata.org/entity/Q212", "France": "http://www.wikidata.org/entity/Q142"}
+
+
+@pytest.fixture(scope="session")
+def located_graph(seed_graph: Graph) -> Graph:
+    (facts,) = seed_graph.statements
+    entities = tuple(replace(e, same_as=(SAME_AS[e.name],)) if e.name in SAME_AS else e for e in facts.entities)
+    return Graph(seed_graph.documents, (replace(facts, entities=entities),))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from kg.graph import Graph
+from kg.stored import StoredGraph
 from kg.views import Page, show
 from kg.views.display import LARGEST
 from tests.views.conftest import HOSTILE, OpenPage
@@ -22,6 +25,26 @@ def test_frame_shows_the_page_and_is_apart(seed_graph: Graph, open_page: OpenPag
     assert frame.evaluate("window.origin") == "null"
 
 
+@pytest.mark.parametrize(("name", "drawn"), [("map", ".spot circle[r]"), ("network", "#mynetwork canvas")])
+def test_a_frame_that_gets_its_size_later_is_drawn_whole(
+    name: str, drawn: str, located_graph: Graph, open_page: OpenPage
+) -> None:
+    """As JupyterLab does with what is below the visible part of a notebook."""
+    html = show(name, located_graph)._repr_html_()
+    page = open_page(f"<!DOCTYPE html><title>n</title><div id='cell' style='display: none'>{html}</div>").page
+    page.evaluate("document.getElementById('cell').style.display = 'block'")
+    frame = page.frames[1]
+    frame.wait_for_selector(drawn)
+    box = frame.locator(drawn).first.bounding_box()
+    assert box
+    assert 8 < box["width"] < 1280
+    if name == "network":
+        page.wait_for_timeout(200)
+        for at in frame.evaluate("Object.values(kg.network.getPositions()).map((p) => kg.network.canvasToDOM(p))"):
+            assert 0 <= at["x"] <= box["width"]
+            assert 0 <= at["y"] <= box["height"]
+
+
 def test_hostile_text_stays_in_the_frame(hostile_graph: Graph, open_page: OpenPage) -> None:
     opened = open_page(f"<!DOCTYPE html><title>n</title>{show('claims', hostile_graph)._repr_html_()}")
     frame = opened.page.frames[1]
@@ -34,6 +57,12 @@ def test_hostile_text_stays_in_the_frame(hostile_graph: Graph, open_page: OpenPa
 def test_a_graph_displays_itself(seed_graph: Graph) -> None:
     assert seed_graph._repr_html_() == show("network", seed_graph)._repr_html_()
     assert seed_graph.show("claims") == show("claims", seed_graph)
+
+
+def test_a_stored_graph_displays_itself(seed_graph: Graph) -> None:
+    stored = StoredGraph(seed_graph.to_store())
+    assert stored._repr_html_() == stored.show("network")._repr_html_()
+    assert stored.draw()._repr_png_() == seed_graph.draw()._repr_png_()
 
 
 def test_terminal_reads_a_summary(seed_graph: Graph) -> None:

@@ -12,15 +12,6 @@ from kg.views.positions import find_position, load_world
 from kg.views.reading import read_account
 from tests.views.conftest import OpenPage
 
-SAME_AS = {"Ukraine": "http://www.wikidata.org/entity/Q212", "France": "http://www.wikidata.org/entity/Q142"}
-
-
-@pytest.fixture(scope="module")
-def located_graph(seed_graph: Graph) -> Graph:
-    (facts,) = seed_graph.statements
-    entities = tuple(replace(e, same_as=(SAME_AS[e.name],)) if e.name in SAME_AS else e for e in facts.entities)
-    return Graph(seed_graph.documents, (replace(facts, entities=entities),))
-
 
 def test_only_places_with_a_position_are_shown(located_graph: Graph) -> None:
     spots = map_view.data(read_account(located_graph.to_store())).spots

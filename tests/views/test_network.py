@@ -266,6 +266,15 @@ def test_long_labels_are_wrapped_as_the_layout_expects(
     assert max(len(line) for label in drawn.values() for line in label.split("\n")) <= network.LABEL_WIDTH
 
 
+def test_an_empty_canvas_says_why(page: Page) -> None:
+    assert page.locator("#empty").is_hidden()
+    for status in ("asserted", "reported", "denied", "unreal"):
+        page.click(f"[data-filter={status}]")
+    assert page.locator("#empty").inner_text() == "Aucun fait visible : allégez les filtres."
+    page.click("[data-filter=denied]")
+    assert page.locator("#empty").is_hidden()
+
+
 def wait_until(true: Callable[[], bool], seconds: float = 5) -> None:
     """The page's policy forbids ``wait_for_function``, which evaluates text."""
     end = time.monotonic() + seconds

@@ -64,7 +64,9 @@ def test_the_policy_lets_no_other_script_run(name: str, seed_graph: Graph, open_
 
 @pytest.mark.parametrize("name", VIEWS)
 def test_a_store_with_nothing_in_it_gives_a_page(name: str, open_page: OpenPage) -> None:
-    open_page(render_view(name, Graph((), ()).to_store()))
+    page = open_page(render_view(name, Graph((), ()).to_store())).page
+    reason = "ne nomment aucun lieu" if name == "map" else "Aucun fait n’a été relevé."
+    assert reason in page.locator("main").inner_text()
 
 
 def test_unknown_view_is_named() -> None:

@@ -24,3 +24,9 @@ def test_days_read_in_the_language_of_the_page(seed_graph: Graph, open_page: Ope
     assert page.locator("h2 time").inner_text() == "September 28, 2023"
     page.locator(".moments button").first.click()
     assert "rencontré" in page.locator("#card mark").all_inner_texts()
+
+
+def test_no_date_at_all_is_said_and_the_facts_are_there(contested_graph: Graph, open_page: OpenPage) -> None:
+    page = open_page(timeline.render(timeline.data(read_account(contested_graph.to_store())))).page
+    assert page.locator("#content p").first.inner_text().startswith("Aucun des 2 faits n’est daté")
+    assert page.locator("#content .row:visible").count() == 2

@@ -35,7 +35,7 @@
   }
   for (const passage of data.passages) passage.end = passage.start + passage.runs.reduce((length, { text }) => length + [...text].length, 0);
   kg.view.overview = () => [el("p", {}, t("article.intro")), kgCards.standing()];
-  kg.view.draw = () => byId("content").replaceChildren(...[...kg.articles.values()].flatMap((article) =>
+  kg.view.draw = () => byId("content").replaceChildren(...(data.passages.length ? [] : [el("p", {}, t("empty"))]), ...[...kg.articles.values()].flatMap((article) =>
     [...(kg.articles.size > 1 ? [el("h2", {}, quote(article.title || article.name))] : []), ...passages(article)]));
   kg.start();
 })();

@@ -4,9 +4,16 @@
   const { data, t, el, byId } = kg;
   const SVG = "http://www.w3.org/2000/svg";
   const svg = byId("map");
+  function area(path) {
+    const points = path.match(/[\d.-]+,[\d.-]+/g).map((pair) => pair.split(",").map(Number));
+    const range = (axis) => points.reduce(([low, high], point) => [Math.min(low, point[axis]), Math.max(high, point[axis])], [Infinity, -Infinity]);
+    return range(0).concat(range(1)).reduce((sides, value, i, all) => (i % 2 ? sides * (value - all[i - 1]) : sides), 1);
+  }
   const told = new Set(data.spots.flatMap((spot) => kg.entities.get(spot.entity).sameAs));
   const isTold = (id) => id && told.has(`http://www.wikidata.org/entity/${id}`);
   const countries = data.countries.map(([code, id, x, y]) => ({ code, id, x, y })).filter(({ id }) => !isTold(id));
+  const areas = new Map(data.outlines.map(({ id, d }) => [id, area(d)]));
+  countries.sort((a, b) => (areas.get(b.id) || 0) - (areas.get(a.id) || 0));  /* the large ones get their name first */
   let box = null;
 
   function draw(tag, attributes, ...children) {
@@ -29,7 +36,8 @@
   /* Sizes that do not zoom, and the names that find room: those of the places first, then those of the countries. */
   function place() {
     svg.setAttribute("viewBox", [box.x, box.y, box.width, box.height].join(" "));
-    const shown = svg.getBoundingClientRect(), unit = Math.max(box.width / shown.width, box.height / shown.height) || 1;
+    const shown = svg.getBoundingClientRect(), unit = Math.max(box.width / shown.width, box.height / shown.height);
+    if (!Number.isFinite(unit)) return;  /* a frame that is not shown yet */
     const width = shown.width * unit, height = shown.height * unit, frame = { x: box.x + (box.width - width) / 2, y: box.y + (box.height - height) / 2, width, height };
     const inside = (one) => one.x > frame.x && one.y > frame.y && one.x + one.width < frame.x + width && one.y + one.height < frame.y + height;
     const radius = (spot) => (4 + 2.2 * Math.sqrt(spot.facts.length)) * unit;
@@ -92,8 +100,6 @@
   kg.view.draw = () => {
     const names = new Intl.DisplayNames(kg.language(), { type: "region" });
     svg.replaceChildren(...data.outlines.map(({ id, d }) => draw("path", { class: isTold(id) ? "land told" : "land", d })));
-    const areas = new Map([...svg.children].map((path, i) => [data.outlines[i].id, path.getBBox().width * path.getBBox().height]));
-    countries.sort((a, b) => (areas.get(b.id) || 0) - (areas.get(a.id) || 0));  /* the large ones get their name first */
     svg.append(...countries.map(({ code }) => draw("text", { class: "country" }, names.of(code))), ...data.spots.map(spotOf));
     byId("empty").hidden = data.spots.length > 0;
     byId("empty").textContent = t(data.unplaced.length ? "map.empty" : "map.placeless");
@@ -119,6 +125,6 @@
     box = { ...box, x: box.x + held.x - now.x, y: box.y + held.y - now.y };
     place();
   });
-  addEventListener("resize", place);
   kg.start();
+  new ResizeObserver(place).observe(svg);
 })();

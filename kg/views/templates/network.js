@@ -53,12 +53,20 @@
     set.remove(set.getIds().filter((id) => !ids.has(id)));
     set.update(items);
   }
+  /* Why nothing is drawn. */
+  function absence() {
+    if (!kg.facts.size) return t("empty");
+    if (!data.edges.length) return t("empty.drawn", { facts: kg.facts.size });
+    return t(Object.keys(layout().curvatures).length || mapped() ? "none" : "empty.level");
+  }
   function redraw() {
     const { lines, kept } = visible();
     mapped() ? map.draw(lines, kept, { open: state.open, coloring: state.color, sizing: state.size }) : drawNetwork(lines, kept);
     const shown = [...new Set(lines.flatMap((edge) => shownFacts(edge)))];
     drawTable(shown);
-    kg.message(shown.length ? t("shown", { facts: shown.length, all: kg.facts.size }) : t("none"));
+    kg.message(shown.length ? t("shown", { facts: shown.length, all: kg.facts.size }) : absence());
+    byId("empty").hidden = shown.length > 0;
+    byId("empty").textContent = shown.length ? "" : absence();
     byId("unfocus").hidden = !state.focus;
     remember();
   }
@@ -274,4 +282,10 @@
   recall();
   kg.start();
   fit();
+  const shown = new ResizeObserver(([{ contentRect: { width, height } }]) => {  /* a frame in a notebook is drawn before it has a size */
+    if (!width || !height) return;
+    shown.disconnect();
+    fit();
+  });
+  shown.observe(document.querySelector(".canvas"));
 })();
