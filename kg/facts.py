@@ -182,4 +182,5 @@ class Facts:
 def _make_html(title: str, rows: list[tuple[str, str]], iri: str) -> str:
     """What a notebook shows: text from outside is escaped."""
     cells = "".join(f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in rows if value)
-    return f"<table><caption><b>{escape(title)}</b><br><code>{escape(iri)}</code></caption>{cells}</table>"
+    caption = f"<caption><b>{escape(title)}</b><br><code>{escape(iri)}</code></caption>"
+    return f'<table class="mathjax_ignore tex2jax_ignore">{caption}{cells}</table>'

@@ -25,8 +25,14 @@ class _Parser(ArgumentParser):
 
 
 def load_ipython_extension(shell: Any) -> None:
-    """What ``%load_ext kg.notebook`` calls with IPython's ``InteractiveShell``."""
+    """What ``%load_ext kg.notebook`` calls with IPython's ``InteractiveShell``.
+
+    From then on tables show "$" as it is written: JupyterLab would set what stands between two of them as mathematics.
+    """
+    import pandas as pd
     from IPython.core.error import UsageError
+
+    pd.set_option("display.html.use_mathjax", False)
 
     def sparql(line: str, cell: str) -> Any:
         try:

@@ -33,6 +33,12 @@ def test_a_cell_is_a_table(shell: Any) -> None:
     assert shell.user_ns["found"] is True
 
 
+def test_amounts_are_not_set_as_mathematics(shell: Any, seed_facts: Facts) -> None:
+    table = pd.DataFrame([["de 2 $ à 5 $"]])._repr_html_()  # type: ignore[operator]
+    for html in (table, seed_facts.entities[0]._repr_html_(), seed_facts.facts[0]._repr_html_()):
+        assert "mathjax_ignore" in html
+
+
 def test_a_file_is_read(shell: Any, tmp_path: Path) -> None:
     path = tmp_path / "a graph.trig"
     path.write_text(shell.user_ns["graph"].to_trig(), "utf-8")
