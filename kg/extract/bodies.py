@@ -37,7 +37,7 @@ def propose_bodies(doc: Doc, tokens: Sequence[Token], words: NameWords, lang: st
             end, _ = _complement(doc, token.i + 1, words, lang, True)
             yield Proposal(token.i, end, "Organization", PATTERN, "body")
             continue
-        if lemma in words.inside:
+        if lemma in words.inside and not (is_capital(token) and token.ent_type_ == "PER"):
             end = _apposed(doc, token.i + 1, words, lang, words.inside[lemma])
             if end > token.i + 1:
                 yield Proposal(token.i, end, words.inside[lemma], PATTERN, "inside")

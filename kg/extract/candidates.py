@@ -43,6 +43,7 @@ class NameWords:
     places_beside: frozenset[str]
     speech: frozenset[str]
     not_names: frozenset[str]
+    held: frozenset[str]
     first_names: frozenset[str]
     portfolios: frozenset[str]
     nouns: dict[str, str]
@@ -73,6 +74,7 @@ def name_words(lang: str) -> NameWords:
         frozenset(table["place"]["beside"]),
         frozenset(table["speech"]),
         frozenset(table["not_names"]["words"]),
+        frozenset(table["event"]["held"]),
         frozenset(first_names(lang)),
         frozenset(table["portfolios"]),
         noun_types(lang),

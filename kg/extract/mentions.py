@@ -23,6 +23,7 @@ from kg.gazetteer import Gazetteer, fold, load_adjectives, load_gazetteer
 from kg.gazetteer.spelling import is_acronym_of, is_variant
 
 _LINKED = re.compile(r"(?:\b(?:de|du|des|en|à|au|de la|de l['’]) |\b(?:d|de l)['’] ?)$")
+_HELD = re.compile(r"(\w+)\b.* (?:de |d['’] ?|à )([A-ZÀ-Þ][^\W\d]+(?:[ -][A-ZÀ-Þ]\w+)*)(?: \d{4})?")
 _TOWNSMEN = ("ois", "oise", "ais", "aise", "ien", "ienne", "éen", "éenne")
 
 
@@ -85,7 +86,7 @@ def _dateline(document: Document) -> Iterator[Mention]:
 def find_nested(analysis: Analysis, mentions: Iterable[Mention], gazetteer: Gazetteer) -> tuple[Mention, ...]:
     """Countries and places behind a preposition inside longer names of another type: Russie in "ambassade de Russie".
 
-    The gazetteer knows them, or the model names them.
+    The gazetteer knows them, the model names them, or they are where an event was held ("Jeux de Rio").
     """
     seen = {
         Span(p.offset + e.start_char, p.offset + e.end_char): "Place"
@@ -95,8 +96,15 @@ def find_nested(analysis: Analysis, mentions: Iterable[Mention], gazetteer: Gaze
     }
     found: dict[Span, Mention] = {}
     for outer in mentions:
-        if outer.kind != "name" or outer.type in {"Person", "Country", "Product", "Event"} or " " not in outer.text:
+        if outer.kind != "name" or outer.type in {"Person", "Country", "Product"} or " " not in outer.text:
             continue
+        if outer.type == "Event":
+            held = _HELD.fullmatch(outer.text)
+            if held is not None and held[1] in name_words(analysis.lang).held:
+                span = Span(outer.span.start_char + held.start(2), outer.span.start_char + held.end(2))
+                found[span] = Mention(held[2], span, "Place")
+            if outer.text.startswith("Tour "):
+                continue
         inner = outer.span.start_char + outer.text.index(" ") + 1
         text = analysis.document.text[inner : outer.span.end_char]
         inside = {s: t for s, t in seen.items() if inner <= s.start_char and s.end_char <= outer.span.end_char}
@@ -105,6 +113,8 @@ def find_nested(analysis: Analysis, mentions: Iterable[Mention], gazetteer: Gaze
             if best.type in {"Country", "Place"} and best.certain:
                 inside[Span(inner + match.start, inner + match.end)] = best.type
         for span, type_ in inside.items():
+            if any(span.overlaps(other) for other in found):
+                continue
             name = analysis.document.text[span.start_char : span.end_char]
             if _LINKED.search(analysis.document.text[outer.span.start_char : span.start_char]):
                 found[span] = Mention(name, span, type_)

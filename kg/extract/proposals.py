@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -21,14 +21,13 @@ from kg.extract.candidates import (
     opens_sentence,
     plain_word,
 )
+from kg.extract.recognition import propose_entities
 from kg.gazetteer import Gazetteer, load_adjectives
 
-MODEL_TYPES = {"PER": "Person", "LOC": "Place", "ORG": "Organization", "MISC": ""}
 _ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ0-9&.-]{1,9}")
 _SCORE = re.compile(r"\(\d+(?:/\d+| (?:buts?|arrêts?|points?|pts|essais?|passes?)\b)")
-_DETERMINERS = frozenset(
-    {"le", "la", "les", "l'", "un", "une", "des", "du", "de", "d'", "ce", "cette", "son", "sa", "à", "en"}
-)
+_LETTER = re.compile(r"(?:(?:[Gg]roupe|[Pp]oule|[Tt]ableau) )?[A-ZÀ-Þ]\.?")
+_ARTICLES = frozenset({"al", "el", "ad", "as", "an", "ar", "at", "ash"})
 
 
 def propose(doc: Doc, gazetteer: Gazetteer, lang: str) -> list[Proposal]:
@@ -37,7 +36,7 @@ def propose(doc: Doc, gazetteer: Gazetteer, lang: str) -> list[Proposal]:
     tokens = list(doc)
     capitals = [t for t in tokens if is_capital(t)]
     known = list(_from_gazetteer(doc, gazetteer, words, lang))
-    model = list(_from_model(doc, words, lang))
+    model = list(propose_entities(doc, words, lang))
     taken = {i for p in (*known, *model) for i in range(p.start, p.end)}
     found = [
         *known,
@@ -48,14 +47,22 @@ def propose(doc: Doc, gazetteer: Gazetteer, lang: str) -> list[Proposal]:
         *_capitals(doc, words, taken),
         *_scorers(doc, capitals),
     ]
-    whole = [_with_hyphens(doc, p) for p in found]
+    whole = [q for p in found if not is_letter(doc, q := _with_hyphens(doc, p))]
     sure = [p for p in whole if p.rank >= KNOWN and p.source == "gazetteer" and p.length > 1]
     return [p for p in whole if not any(k.start <= p.start and p.end <= k.end and p.length < k.length for k in sure)]
+
+
+def is_letter(doc: Doc, p: Proposal) -> bool:
+    """Whether it is only the letter of a group in a competition: "Groupe B"; the gazetteer knows the letters that are
+    names."""
+    return p.source != "gazetteer" and _LETTER.fullmatch(doc[p.start : p.end].text) is not None
 
 
 def _with_hyphens(doc: Doc, p: Proposal) -> Proposal:
     """A name goes on as long as hyphens without spaces join words to it: "Kim Jong" + "-Un"."""
     start, end = p.start, p.end
+    while end + 2 < len(doc) and doc[end].text in _ARTICLES and doc[end + 1].text == "-" and is_capital(doc[end + 2]):
+        end += 3
     while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
         end += 2
     while (
@@ -63,7 +70,7 @@ def _with_hyphens(doc: Doc, p: Proposal) -> Proposal:
         and doc[start - 1].text == "-"
         and not doc[start - 2].whitespace_
         and not doc[start - 1].whitespace_
-        and is_capital(doc[start - 2])
+        and (is_capital(doc[start - 2]) or doc[start - 2].text in _ARTICLES)
     ):
         start -= 2
     return (
@@ -71,97 +78,6 @@ def _with_hyphens(doc: Doc, p: Proposal) -> Proposal:
         if (start, end) == (p.start, p.end)
         else Proposal(start, end, p.type, p.rank if p.source != "gazetteer" else GUESS, p.source)
     )
-
-
-def _from_model(doc: Doc, words: NameWords, lang: str) -> Iterator[Proposal]:
-    origins = load_adjectives(lang).by_adjective
-    for entity in doc.ents:
-        start, end = entity.start, entity.end
-        while start < end and (
-            doc[start].text.lower() in _DETERMINERS
-            and not is_capital(doc[start])
-            or doc[start].is_punct
-            or (
-                plain_word(doc[start]) in words.not_names
-                and (start == entity.start and opens_sentence(doc[start]))
-                and end - start > 1
-                and entity.label_ != "MISC"
-            )
-            or doc[start].text.lower() in words.honorifics
-        ):
-            start += 1
-        while end > start and (
-            doc[end - 1].is_punct and doc[end - 1].text != "." or doc[end - 1].text.lower() in _DETERMINERS
-        ):
-            end -= 1
-        if start == end:
-            continue
-        if not any(is_capital(t) or t.text[0].isdigit() for t in doc[start:end]):
-            if entity.label_ == "ORG" and doc[start].text in words.always and doc[end - 1].text in origins:
-                yield Proposal(start, end, "Organization", MODEL, "model")
-            continue
-        planet = entity.label_ == "LOC" and not opens_sentence(doc[start]) and is_capital(doc[start])
-        if end - start == 1 and (
-            plain_word(doc[start]) in words.not_names
-            and not planet
-            or doc[start].pos_ in {"VERB", "ADV", "AUX"}
-            and opens_sentence(doc[start])
-        ):
-            continue
-        while (
-            end - start > 1
-            and doc[end - 1].pos_ in {"VERB", "AUX", "PRON", "ADV", "SCONJ"}
-            and not is_capital(doc[end - 1])
-        ):
-            end -= 1
-        if not is_capital(doc[start]) and words.nouns.get(doc[start].lemma_.lower()) == "Person":
-            if entity.label_ != "PER":
-                continue
-            while start < end and not is_capital(doc[start]):
-                start += 1
-        start = _past_titles(doc, start, end, words, origins)
-        if start == end:
-            continue
-        if end - start == 1 and _is_portfolio(doc, start, words):
-            continue
-        type_ = MODEL_TYPES.get(entity.label_, "")
-        if end - start > 1 and type_ != "Person":
-            type_ = words.inside.get(doc[start].lemma_.lower(), type_)
-        yield Proposal(start, end, type_, MODEL, "model")
-
-
-def _past_titles(doc: Doc, start: int, end: int, words: NameWords, origins: Mapping[str, str]) -> int:
-    """Where a name begins behind a title or origin with a capital ("Président Obama", "Autrichienne Nadine Fest").
-
-    It is ``end`` when nothing but a function is there ("Président de la République").
-    """
-    while (
-        end - start > 1
-        and (words.nouns.get(doc[start].text.lower()) == "Person" or doc[start].text.lower() in origins)
-        and doc[start].text.lower() not in words.first_names
-    ):
-        if not is_capital(doc[start + 1]):
-            return end if doc[start].text.lower() not in origins else start
-        start += 1
-    return start
-
-
-def _is_portfolio(doc: Doc, i: int, words: NameWords) -> bool:
-    """Whether a word names the field of a minister or a state: "secrétaire à la Défense", "télévision d'État"."""
-    before = doc[i - 1].text.lower() if i else ""
-    return doc[i].text.lower() in words.portfolios and before in {
-        "la",
-        "l'",
-        "de",
-        "d'",
-        "du",
-        "des",
-        "le",
-        "les",
-        "aux",
-        "au",
-        "à",
-    }
 
 
 def _from_gazetteer(doc: Doc, gazetteer: Gazetteer, words: NameWords, lang: str) -> Iterator[Proposal]:
@@ -172,6 +88,8 @@ def _from_gazetteer(doc: Doc, gazetteer: Gazetteer, words: NameWords, lang: str)
             continue
         start, end = span.start, span.end
         best, single = match.candidates[0], end - start == 1
+        if single and best.name.isupper() and not doc[start].text.isupper():
+            continue
         if single and (plain_word(doc[start]) in words.not_names):
             continue
         if single and best.source == "cities" and doc[start].text.lower() in origins and not _placed(doc, start):
@@ -260,10 +178,12 @@ def _after_words(doc: Doc, tokens: Sequence[Token], words: NameWords, lang: str)
             words.nouns.get(lower) == "Person"
             or lower in origins
             and token.i
-            and doc[token.i - 1].text.lower() in {"l'", "le", "la", "un", "une"}
+            and doc[token.i - 1].text.lower() in {"l'", "le", "la", "un", "une", "au", "du"}
         ):
             end = capital_run(doc, i, words)
-            if end - i > 1 and not doc[i].is_sent_start and lower not in words.beside:
+            alone = is_capital(token) and lower in origins and token.text not in origins.values()
+            alone = alone and not (end < len(doc) and is_capital(doc[end]))
+            if end - i > (not alone) and not doc[i].is_sent_start and lower not in words.beside:
                 yield Proposal(i, end, "Person", MODEL, "function")
         if lower in words.honorifics or (lower + "." in words.honorifics and i < len(doc) and doc[i].text == "."):
             if i < len(doc) and doc[i].text == ".":
@@ -312,7 +232,9 @@ def capital_run(doc: Doc, start: int, words: NameWords) -> int:
             break
         if is_capital(token) or (token.text[0].isdigit() and i > start and len(token) <= 4):
             end = i + 1
-        elif token.text == "-" and end == i or token.text == "." and len(doc[i - 1]) == 1:
+        elif token.text == "-" and (end == i or doc[i - 1].text in _ARTICLES):
+            pass
+        elif token.text == "." and len(doc[i - 1]) == 1:
             pass
         elif token.text.lower() not in words.particles or end != i and doc[i - 1].text.lower() not in words.particles:
             break

@@ -7,7 +7,7 @@ Resolution": each merges what it is sure of and leaves the rest. Phrases that no
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from kg.gazetteer import Candidate, Gazetteer, country_of_adjective, fold
 from kg.gazetteer.spelling import is_acronym_of
@@ -16,9 +16,9 @@ from kg.resolve.clusters import Clusters
 from kg.resolve.names import candidate_of, is_same_person, is_short_form
 from kg.resolve.phrases import NAME_DEPS, Phrase
 from kg.resolve.pronouns import resolve_pronouns
+from kg.resolve.restatements import COMMON, join_headline, join_quantities, lengthened, restated
 from kg.resolve.words import ReferenceWords, reference_words
 
-_COMMON = frozenset({"nominal", "background", "people"})
 _SHORTENED = frozenset({"Organization", "Facility", "Place", "Product", "Event", "Work"})
 _GENERIC_PLACES = frozenset(
     {"ville", "village", "commune", "localité", "capitale", "cité", "municipalité", "fleuve", "rivière", "volcan"}
@@ -30,8 +30,10 @@ def cluster(phrases: Sequence[Phrase], gazetteer: Gazetteer, lang: str) -> Clust
     clusters = Clusters(phrases)
     words = reference_words(lang)
     join_names(clusters, gazetteer)
+    join_quantities(clusters, words)
     join_titles(clusters, words)
     join_appositions(clusters)
+    join_headline(clusters)
     join_descriptions(clusters, gazetteer, words, lang)
     resolve_pronouns(clusters, words)
     return clusters
@@ -56,7 +58,7 @@ def join_names(clusters: Clusters, gazetteer: Gazetteer) -> None:
     others = [(i, p) for i, p in names if p.type != "Person"]
     known: dict[str, int] = {}
     for i, p in others:
-        if (candidate := candidate_of([p.text], p.type, gazetteer)) is not None:
+        if (candidate := candidate_of([p.canonical or p.text], p.type, gazetteer)) is not None:
             key2 = f"{candidate.source}:{candidate.name}:{candidate.country}"
             if key2 in known:
                 clusters.merge(known[key2], i)
@@ -94,30 +96,34 @@ def join_titles(clusters: Clusters, words: ReferenceWords) -> None:
     for i, p in enumerate(clusters.phrases):
         by_head[p.head].append(i)
     names = [(i, p) for i, p in enumerate(clusters.phrases) if p.kind == "name" and p.token is not None]
+    ends = {p.span.end_char for _, p in names if p.type == "Person"}
     for i, name in names:
         token = name.token
         assert token is not None
         offset = name.head - token.idx
         if token.dep_ in {"appos", "nmod", "conj"} | NAME_DEPS and token.head != token:
             for j in by_head.get(offset + token.head.idx, ()):
-                if _is_title_of(clusters.phrases[j], name, words):
+                title = clusters.phrases[j]
+                if _is_title_of(title, name, words) and not _is_of_another(title, name, ends):
                     clusters.merge(i, j)
         for child in token.children:
             if child.dep_ in {"appos"} | NAME_DEPS and child.i > token.i:
                 for j in by_head.get(offset + child.idx, ()):
                     q = clusters.phrases[j]
-                    if q.kind in _COMMON and fit_as_title(q, name) and q.number != "p" and not lists_more(q):
+                    if q.kind in COMMON and fit_as_title(q, name) and q.number != "p" and not lists_more(q):
                         clusters.merge(i, j)
-    _join_adjacent(clusters, names)
+    _join_adjacent(clusters, names, words)
+    _join_ending(clusters, names)
+    _join_distant(clusters, names)
 
 
 def _is_title_of(title: Phrase, name: Phrase, words: ReferenceWords) -> bool:
     """Whether a common-noun phrase above a name is its title: "ville de Pokrovsk" is, "port de Ravenne" is not."""
     token = name.token
     assert token is not None
-    if title.kind not in _COMMON or not fit_as_title(title, name):
+    if title.kind not in COMMON or not fit_as_title(title, name):
         return False
-    if title.number == "p" and name.type != "Organization":
+    if title.number == "p" and not title.type == name.type == "Organization":
         return False
     case = [c.text.lower() for c in token.children if c.dep_ == "case"]
     if token.dep_ == "nmod" and case:
@@ -128,11 +134,28 @@ def _is_title_of(title: Phrase, name: Phrase, words: ReferenceWords) -> bool:
     return token.dep_ != "conj"
 
 
-def _join_adjacent(clusters: Clusters, names: list[tuple[int, Phrase]]) -> None:
+def _is_of_another(title: Phrase, name: Phrase, ends: Container[int]) -> bool:
+    """Whether a title before a comma belongs to the person in front of it ("X, un plombier, …") or only completes the
+    title of the one behind ("la mère du défunt, Y")."""
+    token = title.token
+    if title.type != "Person" or token is None or name.span.start_char <= title.span.end_char + 1:
+        return False
+    first = next((c for c in token.lefts if c.dep_ == "det"), token)
+    comma = first.idx - 2 + title.head - token.idx
+    nested = token.dep_ == "nmod" and token.head.pos_ == "NOUN" and title.gender != name.gender != ""
+    return nested or comma in ends
+
+
+def _join_adjacent(clusters: Clusters, names: list[tuple[int, Phrase]], words: ReferenceWords) -> None:
     """A title of a person right before or, behind a comma, after the name, whatever the parser made of it."""
     starts = {p.span.start_char: i for i, p in names if p.type == "Person"}
     for j, title in enumerate(clusters.phrases):
-        if title.kind not in _COMMON or title.type != "Person" or title.number == "p":
+        if title.lemma in words.honorifics and title.token is not None:
+            named = starts.get(title.head + len(title.token) + 1)
+            if named is not None and not _has_person_name(clusters, j):
+                clusters.merge(named, j)
+            continue
+        if title.kind not in COMMON or title.type != "Person" or title.number == "p":
             continue
         for gap in (1, 2):
             i = starts.get(title.span.end_char + gap)
@@ -146,6 +169,52 @@ def _join_adjacent(clusters: Clusters, names: list[tuple[int, Phrase]]) -> None:
                     clusters.merge(i, j)
 
 
+def _join_ending(clusters: Clusters, names: list[tuple[int, Phrase]]) -> None:
+    """A singular phrase and the name it ends with or runs into without a preposition: "groupe belge Valmétal"."""
+    ends = {p.span.end_char: i for i, p in names}
+    starts = {p.span.start_char: i for i, p in names}
+    for j, q in enumerate(clusters.phrases):
+        if q.kind not in COMMON or q.number == "p" or q.token is None or q.canonical:
+            continue
+        i = starts.get(q.span.end_char + 1, ends.get(q.span.end_char))
+        if i is None or not fit_as_title(q, clusters.phrases[i]):
+            continue
+        token = clusters.phrases[i].token
+        assert token is not None
+        before = token.doc[token.left_edge.i] if token.left_edge.i < token.i else token
+        gap = clusters.phrases[i].span.start_char - (q.head + len(q.token))
+        if before.dep_ != "case" and gap > 0 and _runs_into(q, clusters.phrases[i]):
+            clusters.merge(i, j)
+
+
+def _runs_into(title: Phrase, name: Phrase) -> bool:
+    """Whether the word right before a name is the noun of its title or an adjective or bare noun that completes it."""
+    token = title.token
+    assert token is not None
+    start = name.span.start_char - (title.head - token.idx)
+    before = next((t for t in reversed(token.doc[token.i :]) if t.idx + len(t) < start + 1 and t.idx < start), None)
+    return before is not None and before.pos_ in {"NOUN", "ADJ"} and before.idx + len(before) + 1 == start
+
+
+def _join_distant(clusters: Clusters, names: list[tuple[int, Phrase]]) -> None:
+    """A title whose complements stand between it and the name: "l'ancien candidat à la primaire Alain Juppé"."""
+    titles = [(j, q) for j, q in enumerate(clusters.phrases) if q.kind in COMMON and q.type == "Person" and q.token]
+    for i, name in names:
+        if name.type != "Person" or name.token is None or " " not in name.text:
+            continue
+        before = [x for x in titles if x[1].sentence == name.sentence and x[1].head < name.span.start_char]
+        if not before:
+            continue
+        j, title = before[-1]
+        doc, offset = name.token.doc, name.head - name.token.idx
+        between = [t for t in doc if title.head < t.idx + offset < name.span.start_char]
+        runs_on = between and between[-1].pos_ in {"NOUN", "ADJ", "PROPN"}
+        broken = any(t.pos_ in {"VERB", "AUX", "PUNCT", "CCONJ", "SCONJ", "PRON"} and t.text != "et" for t in between)
+        if runs_on and not broken and title.definite == "definite" and title.number != "p":
+            if title.role == "subject" and not _has_person_name(clusters, j) and name.role != "object":
+                clusters.merge(i, j)
+
+
 def _has_person_name(clusters: Clusters, j: int) -> bool:
     return any(p.kind == "name" and p.type == "Person" for p in clusters.of(j))
 
@@ -154,12 +223,16 @@ def join_descriptions(clusters: Clusters, gazetteer: Gazetteer, words: Reference
     """Common-noun phrases in text order: the same words, a shorter phrase for a longer one, "l'alliance", "le pays"."""
     by_lemma: dict[str, list[int]] = defaultdict(list)
     for i, p in enumerate(clusters.phrases):
-        if p.kind not in _COMMON:
+        if p.kind not in COMMON:
             continue
         if not clusters.is_named(i) or p.lemma not in by_lemma:
             match = _same_words(i, by_lemma[p.lemma], clusters, lang) if not clusters.is_named(i) else None
             if match is None and not clusters.is_named(i):
                 match = _described(i, clusters, gazetteer, words, lang)
+            if match is None and not clusters.is_named(i):
+                match = lengthened(i, by_lemma[p.lemma], clusters, lang)
+            if match is None and not clusters.is_named(i):
+                match = restated(i, clusters, words)
             if match is not None:
                 clusters.merge(match, i)
         by_lemma[p.lemma].append(i)
@@ -204,7 +277,7 @@ def _described(i: int, clusters: Clusters, gazetteer: Gazetteer, words: Referenc
     if p.definite not in {"definite", "demonstrative"} or p.number == "p":
         return None
     types = ["Person"] if p.kind == "people" else [t for t, nouns in words.described.items() if p.lemma in nouns]
-    origins = {country_of_adjective(m, lang) for m in p.modifiers}
+    origins = {country_of_adjective(m, lang) for m in p.modifiers - words.plain_adjectives}
     plain = p.definite == "demonstrative" or None not in origins or p.kind == "people"
     if not types:
         return None

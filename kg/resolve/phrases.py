@@ -29,7 +29,8 @@ class Phrase:
     of the verb that it depends on, ``governor`` its lemma and ``role`` "subject", "object", "oblique" or "other";
     ``quotation`` numbers the quotation, -1 outside; ``definite`` is "definite", "demonstrative", "possessive",
     "indefinite" or ""; ``canonical`` is the name of the country that an adjective or a seat of power stands for;
-    ``sort`` of a pronoun is "personal", "possessive", "relative", "near" ("celui-ci") or "speaker" (first person).
+    ``sort`` of a pronoun is "personal", "possessive", "relative", "near" ("celui-ci") or "speaker" (first person);
+    ``part`` is "headline" in a heading that opens the article, "lead" in the paragraph after it, else "".
     """
 
     text: str
@@ -49,6 +50,7 @@ class Phrase:
     quotation: int = -1
     canonical: str = ""
     sort: str = ""
+    part: str = ""
     token: Token | None = field(default=None, compare=False, repr=False)
 
 
@@ -113,6 +115,10 @@ class Reader:
     def paragraph_of(self, offset: int) -> ParsedParagraph:
         return self._paragraphs[bisect_right(self._starts, offset) - 1]
 
+    def _part(self, offset: int) -> str:
+        k = bisect_right(self._starts, offset) - 1
+        return ("headline", "lead")[k] if k < 2 and self._paragraphs[0].paragraph.kind == "heading" else ""
+
     def sentence_of(self, offset: int) -> int:
         return max(0, bisect_right(self._sentence_starts, offset) - 1)
 
@@ -150,6 +156,8 @@ class Reader:
         the gender and number of the word."""
         offset = self.paragraph_of(span.start_char).offset
         children = list(head.children)
+        if features is None and head.lemma_.lower() in self._words.quantities and (counted := counted_noun(head)):
+            features = _features(counted, list(counted.children))
         gender, number = features or _features(head, children)
         role, verb = _role(head)
         return Phrase(
@@ -170,6 +178,7 @@ class Reader:
             self.quotation_of(span.start_char),
             canonical,
             sort,
+            self._part(span.start_char),
             head,
         )
 
@@ -189,6 +198,7 @@ class Reader:
         elif form in words.pronouns:
             sort = "near" if form in words.near else "personal"
             gender, number = words.pronouns[form]
+            gender = gender or _agreed_gender(head)
         else:
             return None
         return self.phrase(head, span, "pronoun", "", features=(gender, number), sort=sort)
@@ -198,6 +208,8 @@ class Reader:
         words, lemma, form = self._words.noun_types, head.lemma_.lower(), head.text.lower()
         if (compound := hyphenated(head)) != form:
             lemma = form = compound
+        if lemma in self._words.quantities and (counted := counted_noun(head)) is not None:
+            return self.noun_type(counted, True)
         if lemma in self._words.noun_starts:
             following = [t.text.lower() for t in head.doc[head.i + 1 : head.i + 3]]
             for length in (2, 1):
@@ -216,6 +228,8 @@ class Reader:
             return "Group" if plural else "Person"
         if lemma in load_schema(self._lang).nouns:
             return "Event"
+        if len(lemma) > 6 and lemma.endswith(self._words.person_endings):
+            return "Group" if plural else "Person"
         return "Concept"
 
     def _definiteness(self, head: Token, children: list[Token]) -> str:
@@ -261,6 +275,26 @@ class Reader:
         if mention.type == "Country":
             return ("f" if name.endswith("e") and name not in words.masculine_countries else "m"), "s"
         return (noun_gender(first.text.lower(), words) if len(name.split()) > 1 else ""), "s"
+
+
+def _agreed_gender(clitic: Token) -> str:
+    """Gender of an object that the participle behind it agrees with: "il l'a ouverte"."""
+    verb = clitic.head
+    if clitic.dep_ != "obj" or clitic.i > verb.i or not any(c.dep_ == "aux:tense" for c in verb.children):
+        return ""
+    feminine = "Part" in verb.morph.get("VerbForm", []) and verb.text.lower().endswith(("e", "es"))
+    return "f" if feminine and "Fem" in verb.morph.get("Gender", []) else ""
+
+
+def counted_noun(head: Token) -> Token | None:
+    """What a noun of quantity counts: the soldiers of "vingtaine de soldats"; not those of "plupart des soldats", who
+    are more than it."""
+    for child in head.children:
+        cases = [c.text.lower() for c in child.children if c.dep_ == "case"]
+        bare = not any(c.dep_ == "det" for c in child.children)
+        if child.i > head.i and child.pos_ in {"NOUN", "PROPN"} and cases in (["de"], ["d'"]) and bare:
+            return child
+    return None
 
 
 def hyphenated(head: Token) -> str:

@@ -16,6 +16,7 @@ _AGENTS = frozenset({"Person", "Organization", "Country", "Group"})
 _ROLE = {"subject": 2.0, "object": 0.8, "oblique": 0.2, "other": 0.0}
 _ARGUMENTS = frozenset({"subject", "object", "oblique"})
 _MARGIN = 0.35
+_TONIC = frozenset({"lui", "elle", "eux", "elles"})
 
 
 def resolve_pronouns(clusters: Clusters, words: ReferenceWords) -> None:
@@ -60,9 +61,14 @@ def find_antecedent(i: int, clusters: Clusters, words: ReferenceWords) -> int | 
         return beside
     scores: dict[int, tuple[float, int]] = {}
     barred = _co_arguments(i, clusters)
+    reports, between = is_reporting(p, words), set[int]()
     for j in range(i - 1, -1, -1):
         q = clusters.phrases[j]
-        if p.sentence - q.sentence > _FAR:
+        if reports and q.quotation >= 0:
+            continue
+        between.add(q.sentence)
+        distance = len(between - {p.sentence}) if reports else p.sentence - q.sentence
+        if distance > _FAR:
             break
         root = clusters.find(j)
         members = clusters.of(j)
@@ -73,7 +79,7 @@ def find_antecedent(i: int, clusters: Clusters, words: ReferenceWords) -> int | 
             or q.span.overlaps(p.span)
         ):
             continue
-        score = _score(p, q, members, clusters.type(j), words)
+        score = _score(p, q, members, clusters.type(j), words, distance)
         if root not in scores or score > scores[root][0]:
             scores[root] = (score, j)
     if not scores:
@@ -84,10 +90,22 @@ def find_antecedent(i: int, clusters: Clusters, words: ReferenceWords) -> int | 
     return best[1] if best[0] > 0 else None
 
 
+def is_reporting(p: Phrase, words: ReferenceWords) -> bool:
+    """Whether a pronoun outside quotations says something: "a-t-il déclaré", "selon elle"."""
+    if p.quotation >= 0 or p.sort != "personal" or p.token is None:
+        return False
+    if p.role == "subject":
+        return p.governor in words.agency_verbs and p.token.i > 0 and p.token.text.startswith("-")
+    cases = [c.text.lower() for c in p.token.children if c.dep_ == "case"]
+    return cases[:1] in (["selon"], ["pour"]) and p.token.sent.start >= p.token.i - 2
+
+
 def _emphasized(i: int, clusters: Clusters) -> int | None:
     """The name that a pronoun between commas only stresses: "Toma Nikiforov, lui, sera là"."""
     p = clusters.phrases[i]
-    if p.sort != "personal" or p.token is None or p.token.i < 2 or p.token.nbor(-1).text != ",":
+    if p.text.lower() not in _TONIC or p.token is None or p.token.i < 2 or p.token.i + 1 == len(p.token.doc):
+        return None
+    if p.token.nbor(-1).text != "," or p.token.nbor().text != ",":
         return None
     for j in range(i - 1, max(i - 6, -1), -1):
         q = clusters.phrases[j]
@@ -118,23 +136,33 @@ def agrees(p: Phrase, members: list[Phrase]) -> bool:
     return not (p.number and numbers and p.number not in numbers) and all(m.sort != "speaker" for m in members)
 
 
+def _is_object(p: Phrase) -> bool:
+    """Whether the verb is done to the pronoun, in the active or the passive."""
+    return p.role == "object" or p.token is not None and p.token.dep_ == "nsubj:pass"
+
+
 def _is_predicate(q: Phrase) -> bool:
     """Whether a noun only says what its subject is: "le merlu est un poisson"."""
     return q.token is not None and {"cop", "nsubj"} <= {c.dep_ for c in q.token.children}
 
 
-def _score(p: Phrase, q: Phrase, members: list[Phrase], type_: str, words: ReferenceWords) -> float:
+def _score(p: Phrase, q: Phrase, members: list[Phrase], type_: str, words: ReferenceWords, distance: int) -> float:
     if p.sort == "near":
         agent = 0.3 if p.role == "subject" and type_ in _AGENTS else 0.0
+        if p.role == "subject" and p.governor in words.agency_verbs:
+            agent = 0.6 if type_ in _AGENTS else -4.0
         return 3.0 + agent - (p.span.start_char - q.head) / 60
-    score = 1.0 + _ROLE[q.role] - (1.0 if _is_predicate(q) else 0.0) - 1.3 * (p.sentence - q.sentence)
+    score = 1.0 + _ROLE[q.role] - (1.0 if _is_predicate(q) else 0.0) - 1.3 * distance
     score += 0.8 if q.role == p.role and p.sort == "personal" else 0.0
     score += 0.25 * min(len(members) - 1, 4)
     score += 0.6 if any(m.kind == "name" for m in members) else 0.0
     score += 0.4 if q.kind == "pronoun" else 0.0
-    if p.role == "subject":
+    speaks = p.role != "subject" and is_reporting(p, words)
+    if p.role == "subject" or speaks:
         agent = type_ in _AGENTS
-        score += (1.2 if agent else -4.0) if p.governor in words.agency_verbs else (0.5 if agent else 0.0)
+        score += (1.2 if agent else -4.0) if speaks or p.governor in words.agency_verbs else (0.5 if agent else 0.0)
+    if p.sort != "possessive" and _is_object(p) and p.governor in words.personal_objects:
+        score += 1.2 if type_ in _AGENTS else -4.0
     if p.sort == "possessive":
         score += 0.5 if type_ in _AGENTS else 0.0
     if p.gender and any(m.gender == p.gender for m in members):

@@ -33,6 +33,12 @@ class ReferenceWords:
     feminine_endings: tuple[str, ...]
     agency_verbs: frozenset[str]
     agency_nouns: frozenset[str]
+    honorifics: frozenset[str]
+    quantities: frozenset[str]
+    person_endings: tuple[str, ...]
+    plain_adjectives: frozenset[str]
+    personal_objects: frozenset[str]
+    narrower: dict[str, frozenset[str]]
 
 
 @cache
@@ -67,6 +73,12 @@ def reference_words(lang: str) -> ReferenceWords:
         tuple(genders["feminine_endings"]),
         frozenset(table["agency"]["verbs"]),
         frozenset(table["agency"]["nouns"]),
+        frozenset(load_table(lang, "names")["honorifics"]),
+        frozenset(table["quantities"]["nouns"]),
+        tuple(table["people"]["endings"]),
+        frozenset(table["people"]["plain"]),
+        frozenset(table["agency"]["objects"]),
+        {noun: frozenset(kinds.split()) for noun, kinds in table["restatements"].items()},
     )
 
 

@@ -85,6 +85,7 @@ def test_a_gazetteer_of_the_user_wins() -> None:
         ("Il a été reçu à l'ambassade de Russie.", ["Russie"]),
         ("Ils ont signé les accords de Minsk.", ["Minsk"]),
         ("Il a gagné le Rallye Dakar.", []),
+        ("Elle a brillé aux Jeux olympiques de Rio.", ["Rio"]),
     ],
 )
 def test_places_inside_names(text: str, due: list[str]) -> None:
@@ -100,3 +101,21 @@ def test_the_dateline_names_a_place_and_an_agency() -> None:
     found = {m.text: m.type for m in mentions("KIEV, Ukraine (AP) — Le président a parlé lundi à la presse.\n")}
     assert found["KIEV"] == "Place"
     assert found["AP"] == "Organization"
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Le vainqueur est Thomas De Gendt, suivi de Serge Pauwels.", "Thomas De Gendt"),
+        ("Il fut ministre de de Gaulle.", "de Gaulle"),
+        ("La Hongroise bat l'Italienne Fiamingo.", "Fiamingo"),
+        ("La députée Jo Cox a été blessée.", "Jo Cox"),
+        ("L'offensive de Ayman al-Zawahiri a échoué.", "Ayman al-Zawahiri"),
+    ],
+)
+def test_names_of_people_are_whole(text: str, due: str) -> None:
+    assert names(text)[due] == "Person"
+
+
+def test_the_letter_of_a_group_in_a_competition_is_no_name() -> None:
+    assert "Groupe B" not in names("Groupe B : Albanie - Suisse, à 15h à Lens.")

@@ -60,6 +60,29 @@ def subjects(facts: Facts, predicate: str) -> set[str]:
             "présidente de la Chambre",
         ),
         ("L'OTAN a réuni ses membres. L'alliance a condamné la Russie.", "OTAN", "alliance"),
+        ("Paul Verdier est arrivé lundi. M. Verdier a rencontré les ministres.", "Paul Verdier", "M. Verdier"),
+        (
+            "L'ancien candidat à la primaire de la gauche Paul Verdier a renoncé.",
+            "Paul Verdier",
+            "ancien candidat",
+        ),
+        (
+            "Le groupe sidérurgique belge Valmétal a annoncé un accord.",
+            "Valmétal",
+            "groupe sidérurgique belge",
+        ),
+        ("Une vingtaine de pompiers ont maîtrisé le feu.", "vingtaine de pompiers", "pompiers"),
+        ("Un hélicoptère a percuté une tour lundi. L'appareil a explosé.", "hélicoptère", "appareil"),
+        (
+            "Le tribunal a condamné le maire. Le tribunal correctionnel a suivi le procureur.",
+            "tribunal",
+            "tribunal correctionnel",
+        ),
+        (
+            "Kinshasa accuse le Rwanda. La RDC attend. La République démocratique du Congo est prête.",
+            "RDC",
+            "République démocratique du Congo",
+        ),
     ],
 )
 def test_names_of_one_thing_are_one_entity(text: str, name: str, alias: str) -> None:
@@ -79,6 +102,17 @@ def test_names_of_one_thing_are_one_entity(text: str, name: str, alias: str) -> 
             "Des soldats ont quitté l'oblast de Donetsk. Cette ville du Donbass a été prise.",
             "oblast de Donetsk",
             "ville du Donbass",
+        ),
+        ("La mère du défunt, Sylvie Morel, a remercié le juge.", "Sylvie Morel", "défunt"),
+        (
+            "Un avion a percuté un hélicoptère lundi. L'appareil a explosé.",
+            "hélicoptère",
+            "appareil",
+        ),
+        (
+            "Le gouvernement a suspendu le projet. Le gouvernement allemand a protesté.",
+            "gouvernement",
+            "gouvernement allemand",
         ),
     ],
 )
@@ -119,6 +153,31 @@ def test_a_city_where_something_happens_stays_a_city() -> None:
 )
 def test_pronouns_take_up_the_last_fitting_subject(text: str, predicate: str, due: set[str]) -> None:
     assert subjects(read(text), predicate) == due
+
+
+def test_who_says_a_quotation_is_not_looked_for_inside_it() -> None:
+    text = (
+        "Le ministre grec, Georges Stavros, a rencontré la presse. « Le Maroc a signé. Il respecte ses engagements », "
+        "a-t-il déclaré."
+    )
+    assert subjects(read(text), "déclarer") == {"Georges Stavros"}
+    assert subjects(read(text), "respecter") == {"Maroc"}
+
+
+def test_a_name_before_a_comma_is_not_the_subject_behind_it() -> None:
+    text = "Si Valmétal ferme son usine, il remboursera les aides."
+    assert subjects(read(text), "rembourser") == {"Valmétal"}
+
+
+def test_what_the_headline_names_is_what_the_lead_names() -> None:
+    text = "Un navire coule au large de Brest\n\nUn navire espagnol a coulé lundi au large de Brest. Il a été remorqué."
+    assert len([e for e in read(text).entities if "navire" in e.name]) == 1
+
+
+def test_a_noun_of_quantity_is_of_the_type_of_what_it_counts() -> None:
+    facts = read("La France a livré une centaine de missiles et arrêté une centaine de pêcheurs.")
+    assert entity_of(facts, "centaine de missiles").type == "Product"
+    assert entity_of(facts, "centaine de pêcheurs").type == "Group"
 
 
 def test_a_pronoun_of_another_gender_is_not_resolved() -> None:

@@ -1,0 +1,95 @@
+"""One thing told again in other words: a number of things and the things, headline and lead, a noun and a wider one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from kg.gazetteer import country_of_adjective
+from kg.resolve.clusters import Clusters
+from kg.resolve.phrases import Phrase, counted_noun
+from kg.resolve.words import ReferenceWords
+
+COMMON = frozenset({"nominal", "background", "people"})
+"""Kinds of phrases whose head is a common noun."""
+_LENGTHENED = frozenset({"Organization", "Facility", "Event", "Work"})
+_WIDE = 4
+
+
+def join_quantities(clusters: Clusters, words: ReferenceWords) -> None:
+    """ "vingtaine de militaires" and the "militaires" inside it are one thing."""
+    by_head: dict[int, int] = {}
+    for i, p in enumerate(clusters.phrases):
+        by_head.setdefault(p.head, i)
+    for i, p in enumerate(clusters.phrases):
+        if p.kind in COMMON and p.lemma in words.quantities and p.token is not None:
+            counted = counted_noun(p.token)
+            inner = by_head.get(p.head + counted.idx - p.token.idx) if counted is not None else None
+            if inner is not None and clusters.phrases[inner].kind in COMMON:
+                clusters.merge(i, inner)
+
+
+def join_headline(clusters: Clusters) -> None:
+    """What the headline names, the lead names again, though as something new: "Un navire coule … Un navire a coulé"."""
+    lead: dict[str, list[int]] = defaultdict(list)
+    for i, p in enumerate(clusters.phrases):
+        if p.part == "lead" and p.kind in COMMON:
+            lead[p.lemma].append(i)
+    for i, p in enumerate(clusters.phrases):
+        if p.part != "headline" or p.kind not in COMMON or clusters.is_named(i):
+            continue
+        again = [
+            j
+            for j in lead[p.lemma]
+            if clusters.phrases[j].number == p.number and _hold(p.modifiers, clusters.phrases[j].modifiers)
+        ]
+        if len(again) == 1:
+            clusters.merge(i, again[0])
+
+
+def _hold(a: frozenset[str], b: frozenset[str]) -> bool:
+    return a <= b or b <= a
+
+
+def lengthened(i: int, earlier: list[int], clusters: Clusters, lang: str) -> int | None:
+    """The bare phrase that a longer one repeats: "le tribunal … le tribunal correctionnel"."""
+    p = clusters.phrases[i]
+    if p.definite != "definite" or p.type not in _LENGTHENED or not p.modifiers:
+        return None
+    if any(country_of_adjective(m, lang) for m in p.modifiers):
+        return None
+    found = {
+        clusters.find(j)
+        for j in earlier
+        if clusters.phrases[j].type == p.type
+        and p.sentence - clusters.phrases[j].sentence <= _WIDE
+        and clusters.phrases[j].definite == "definite"
+        and clusters.phrases[j].modifiers < p.modifiers
+        and clusters.phrases[j].number == p.number
+    }
+    if len(found) != 1:
+        return None
+    root = found.pop()
+    held = [q for q in clusters.of(root) if q.kind in COMMON]
+    return root if not clusters.is_named(root) and all(q.modifiers <= p.modifiers for q in held) else None
+
+
+def restated(i: int, clusters: Clusters, words: ReferenceWords) -> int | None:
+    """The only thing before that a wider noun may take up: "un hélicoptère … l'appareil"."""
+    p = clusters.phrases[i]
+    narrower = words.narrower.get(p.lemma)
+    if narrower is None or p.definite not in {"definite", "demonstrative"} or p.modifiers:
+        return None
+    found: dict[int, int] = {}
+    for j in range(i):
+        q = clusters.phrases[j]
+        if q.kind in COMMON and q.lemma in narrower and _counts_as(p, q):
+            found[clusters.find(j)] = j
+    if len(found) != 1:
+        return None
+    (last,) = found.values()
+    near = p.sentence - clusters.phrases[last].sentence <= _WIDE and not p.span.overlaps(clusters.phrases[last].span)
+    return last if near and clusters.type(last) == p.type else None
+
+
+def _counts_as(p: Phrase, q: Phrase) -> bool:
+    return p.number == q.number or p.type == "Event" and p.number == "s"
