@@ -15,7 +15,7 @@ from kg.errors import ConfigError
 from kg.graph import Graph
 from kg.iris import article_iri
 from kg.views.account import Account
-from kg.views.index import Entry, render_index
+from kg.views.index import Entry, read_index, render_index
 from kg.views.page import title_of
 from kg.views.picture import PictureFormat, draw_picture
 from kg.views.reading import read_account
@@ -45,16 +45,17 @@ def draw_view(name: str, store: Store, kind: PictureFormat) -> bytes:
 
 
 def write_gallery(store: Store, folder: Path) -> tuple[Path, ...]:
-    """Write every view and ``index.html``, which links them. Raises ConfigError when ``folder`` cannot be written."""
+    """Write every view, and link them in ``index.html``. Raises ConfigError when ``folder`` cannot be written."""
     account = read_account(store)
     names = {view: f"{view}.html" for view in VIEWS}
     paths = _write_pages(account, folder, names)
-    return (_write(folder / INDEX_PAGE, render_index([_entry(account, names)])), *paths)
+    return (_write_index(folder, [_entry(account, names)]), *paths)
 
 
 def write_pages(parts: Mapping[str, Graph], folder: Path) -> None:
     """Write the pages of graphs by their names: ``NAME.html``, the network; the other views; ``index.html``.
 
+    The index links what earlier runs wrote into ``folder``, too.
     Everything has every view; each article has them all when it is the only one, else the network and the article
     itself. Views other than the network stand in ``views/NAME/``. Raises ConfigError when a file cannot be written.
     """
@@ -67,7 +68,7 @@ def write_pages(parts: Mapping[str, Graph], folder: Path) -> None:
         names = {view: f"{name}.html" if view == FIRST else f"{FOLDER}/{name}/{view}.html" for view in shown}
         _write_pages(account, folder, names)
         entries.append(_entry(account, names))
-    _write(folder / INDEX_PAGE, render_index(entries))
+    _write_index(folder, entries)
 
 
 def parse_view_format(text: str) -> ViewFormat:
@@ -89,10 +90,16 @@ def _write_pages(account: Account, folder: Path, names: Mapping[str, str]) -> tu
 
 
 def _entry(account: Account, names: Mapping[str, str]) -> Entry:
-    articles: Sequence[str] = [article.name for article in account.articles]
-    details = articles[0] if len(articles) == 1 else f"{len(articles)} articles"
-    links = tuple((VIEWS[view].label["fr"], address) for view, address in names.items())
-    return Entry(title_of(account), f"{details} · {len(account.facts)} faits", links)
+    articles = account.articles
+    name = articles[0].name if len(articles) == 1 else ""
+    return Entry(title_of(account), name, len(articles), len(account.facts), tuple(names.items()))
+
+
+def _write_index(folder: Path, entries: Sequence[Entry]) -> Path:
+    """Entries replace older ones of the same pages; the others stay as long as their pages do."""
+    written = {entry.links[0] for entry in entries}
+    older = [entry for entry in read_index(folder / INDEX_PAGE) if entry.links[0] not in written]
+    return _write(folder / INDEX_PAGE, render_index([*entries, *older]))
 
 
 def _write(path: Path, content: str | bytes) -> Path:

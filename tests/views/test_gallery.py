@@ -40,11 +40,26 @@ def test_pages_of_several_articles(seed_graph: Graph, contested_graph: Graph, tm
     both = Graph(seed_graph.documents + contested_graph.documents, seed_graph.statements + contested_graph.statements)
     write_pages({"seed": seed_graph, "contested": contested_graph, "all": both}, tmp_path)
     index = (tmp_path / "index.html").read_text("utf-8")
-    assert index.index("2 articles") < index.index("seed ·") < index.index("contested ·")
+    assert index.index("2 articles") < index.index("<bdi>contested</bdi> ·") < index.index("<bdi>seed</bdi> ·")
     of_all = {path.stem for path in (tmp_path / "views" / "all").iterdir()}
     assert of_all == {*VIEWS} - {"network"}
     assert {path.name for path in (tmp_path / "views" / "seed").iterdir()} == {"article.html"}
     assert "a contribué à ce rapport" in (tmp_path / "views" / "seed" / "article.html").read_text("utf-8")
+
+
+def test_the_index_keeps_the_articles_of_earlier_runs(
+    seed_graph: Graph, contested_graph: Graph, tmp_path: Path, open_page: OpenPage
+) -> None:
+    write_pages({"seed": seed_graph}, tmp_path)
+    write_pages({"contested": contested_graph}, tmp_path)
+    index = (tmp_path / "index.html").read_text("utf-8")
+    page = open_page(index).page
+    assert [text.split(" ·")[0] for text in page.locator("section p").all_inner_texts()] == ["contested", "seed"]
+    write_pages({"seed": seed_graph}, tmp_path)
+    assert (tmp_path / "index.html").read_text("utf-8") == index
+    (tmp_path / "seed.html").unlink()
+    write_pages({"contested": contested_graph}, tmp_path)
+    assert "seed" not in open_page((tmp_path / "index.html").read_text("utf-8")).page.locator("main").inner_text()
 
 
 def test_pictures_are_of_networks_only(seed_graph: Graph, tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ const kg = (() => {
   }
   function drawViews() {
     byId("views").hidden = !data.beside.length;
-    byId("views").replaceChildren(...data.beside.map(([view, href]) => el("a", { href, "aria-current": view === data.view && "page" }, t(`view.${view}`))));
+    byId("views").replaceChildren(...data.beside.map(([view, href]) => el("a", { href: href + (lang === "en" ? "#lang=en" : ""), "aria-current": view === data.view && "page" }, t(`view.${view}`))));
   }
   function translate() {
     document.documentElement.lang = lang;
