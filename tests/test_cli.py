@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -159,6 +160,14 @@ def test_help(command: list[str]) -> None:
 
 def test_version() -> None:
     assert run_kg("--version").stdout == f"kg {kg.__version__}\n"
+
+
+def test_an_output_that_is_too_narrow_for_the_text() -> None:
+    command = [sys.executable, "-m", "kg.cli", "query", "--list"]
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == 2
+    assert done.stderr == "kg: '\\xb7' cannot be printed in ascii; set PYTHONIOENCODING=utf-8.\n"
 
 
 def test_what_reads_the_answer_may_stop_reading() -> None:

@@ -91,6 +91,11 @@ def run(arguments: Sequence[str]) -> int:
         return FAILED
     except KeyboardInterrupt:
         return STOPPED
+    except UnicodeEncodeError as error:
+        print_note(
+            f"kg: {error.object[error.start]!r} cannot be printed in {error.encoding}; set PYTHONIOENCODING=utf-8."
+        )
+        return MISUSED
     except ConfigError as error:
         print_error(error)
         return MISUSED

@@ -8,8 +8,6 @@ from typing import Literal
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from kg.errors import ConfigError
-from kg.query.binding import bind
-from kg.query.catalogue import find_query
 from kg.query.guard import explain_error, names_graphs, read_tokens, refuse_monsters, refuse_outside
 from kg.rdf.vocabulary import NAMESPACES
 
@@ -51,4 +49,7 @@ def answer(
 
 def ask(store: Store, name: str, arguments: Mapping[str, str]) -> Results:
     """What ``store`` answers to the named query ``name``. Raises ConfigError for unknown names and values."""
+    from kg.query.binding import bind
+    from kg.query.catalogue import find_query
+
     return answer(store, bind(find_query(name), arguments, store))

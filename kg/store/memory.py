@@ -39,7 +39,7 @@ def open_store(source: Path) -> Store:
 
 def _find_files(source: Path) -> list[Path]:
     if not source.exists():
-        raise InputError(f"{source}: cannot be read (no such file or folder); check the name.")
+        raise InputError(f"{source}: cannot be read (no such file or folder); check the name or run kg build.")
     if not source.is_dir():
         return [source]
     for suffix in READABLE:
