@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kg.extract.tree import Tree, Word, labels_of
 from kg.lang import load_table
 
+_WHICH = frozenset({"lequel", "laquelle", "lesquels", "lesquelles"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
 
 
@@ -43,11 +44,28 @@ def agrees(subjects: Sequence[Word], verb: Word, lang: str) -> bool:
 def antecedent_of(head: Word) -> Word | None:
     """The noun that a relative or participle stands after: its head, or, hung on a verb, the noun just before it."""
     if head.head.pos in _NOMINAL:
-        return _agreeing(head.head, head)
+        which = next((c for c in head.children if c.text.lower() in _WHICH and c.i < head.i), None)
+        return _agreeing(head.head, head) if which is None else _nearest_agreeing(head.head, which)
     first = min(w.i for w in head.subtree())
     before = [c for c in head.head.subtree() if c.i < first and c.pos in {"NOUN", "PROPN"}]
     nearest = max(before, key=lambda w: w.i, default=None)
     return nearest if nearest is not None and nearest.head is head.head and first - nearest.i <= 3 else None
+
+
+def _nearest_agreeing(noun: Word, which: Word) -> Word:
+    """ "l'intensification des raids de l'Otan, laquelle a nié …": the last noun before "laquelle" of its form."""
+    form = which.text.lower()
+    gender = "Fem" if form.startswith("laquelle") or form == "lesquelles" else "Masc"
+    number = "Plur" if form.endswith("s") else "Sing"
+    fits = [
+        w
+        for w in noun.subtree()
+        if w.i < which.i
+        and w.pos in {"NOUN", "PROPN"}
+        and w.morph.get("Gender", gender) == gender
+        and w.morph.get("Number", number) == number
+    ]
+    return max(fits, key=lambda w: w.i, default=noun)
 
 
 def _agreeing(noun: Word, participle: Word) -> Word:

@@ -8,7 +8,7 @@ from kg.extract.agreement import agrees
 from kg.extract.clauses import grammar, is_infinitive
 from kg.extract.drafts import Draft, Role
 from kg.extract.reading import Reading
-from kg.extract.tree import Word
+from kg.extract.tree import Word, labels_of
 from kg.schema import Schema
 
 
@@ -77,8 +77,18 @@ def _is_bare_participle(reading: Reading, lang: str) -> bool:
     clause = reading.clause
     if clause.link != "participle" or clause.agents or clause.children or clause.objects:
         return False
+    if not clause.head.children and clause.antecedent is not None and _is_set_phrase(clause.antecedent, lang):
+        return True
     doubting = clause.lemma in grammar(lang)["manner"]["doubting"]
     return doubting or reading.casting.type == "Other" and not clause.obliques
+
+
+def _is_set_phrase(noun: Word, lang: str) -> bool:
+    """ "à huis clos", "en circuit fermé": a singular noun without article behind a preposition names nothing."""
+    labels = labels_of(lang)
+    articled = any(c.text.lower() in {"au", "aux", "du", "des"} for c in noun.kids(labels.preposition))
+    bare = noun.pos == "NOUN" and noun.morph.get("Number") != "Plur" and not noun.kids(labels.determiner)
+    return bare and not articled and bool(noun.kids(labels.preposition))
 
 
 def _is_said_by_nobody(reading: Reading, schema: Schema) -> bool:

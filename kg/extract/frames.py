@@ -207,9 +207,16 @@ def _fill_phrase(clause: Clause, phrase: Phrase, noun: Word, schema: Schema) -> 
     if role := frame.slots.get("noun"):
         _put(casting, role, [noun])
     _fill(rest, frame, casting, schema.lang)
-    if not casting.patients and noun.kids(labels.determiner) and (clause.voice == "active" or noun in clause.subjects):
+    named = clause.voice == "passive" or not _has_article(frame.lemma)
+    governed = clause.voice == "active" or noun in clause.subjects
+    if not casting.patients and named and governed and noun.kids(labels.determiner):
         casting.patients.append(noun)
     return casting
+
+
+def _has_article(lemma: str) -> bool:
+    """ "jeter l'éponge", "prendre la fuite": with its article fixed the noun of a phrase names nothing."""
+    return any(w in {"le", "la", "les"} or w.startswith("l'") for w in lemma.split()[1:])
 
 
 def sorts_of(word: Word, lang: str) -> list[str]:
@@ -232,7 +239,11 @@ def _applies(frame: Frame, clause: Clause, lang: str) -> bool:
     present |= {"object"} if objects else set()
     present |= {"subject"} if subjects else set()
     present |= {"à"} if clause.datives else set()
-    present |= {c.marker or "infinitive" for c in clause.children if c.link == "infinitive"}
+    present |= {
+        c.marker or "infinitive"
+        for c in clause.children
+        if c.link == "infinitive" or c.link == "complement" and is_infinitive(c.finite_verb)
+    }
     return all(slot in present for slot in frame.needs)
 
 
@@ -302,7 +313,8 @@ def _is_fronted(word: Word, clause: Clause) -> bool:
 def _is_measure(word: Word, lang: str) -> bool:
     """ "11 %", "40 km", "3 millions": an amount, not something counted."""
     counted = bool(word.kids(labels_of(lang).number))
-    unit = len(word.lemma) <= 2 or word.lemma in load_table(lang, "contracts")["units"]
+    units = {*load_table(lang, "contracts")["units"], *grammar(lang)["quantifiers"]["distances"]}
+    unit = len(word.lemma) <= 2 or word.lemma in units
     return not word.text[0].isalnum() or counted and unit
 
 

@@ -77,7 +77,7 @@ class Phraser:
             elif child.dep in labels.number:
                 kept.add(child)
                 self._grow(child, kept, depth + 1)
-            elif child.dep in labels.adjective and child.lemma != "près" and not self.separated(word, child):
+            elif child.dep in labels.adjective and self._qualifies(word, child):
                 kept.add(child)
                 for other in child.kids(labels.conjunct):
                     if other.pos == "ADJ":
@@ -86,6 +86,11 @@ class Phraser:
                 kept.add(child)
                 kept.update(child.kids(labels.preposition))
                 self._grow(child, kept, depth + 1)
+
+    def _qualifies(self, word: Word, child: Word) -> bool:
+        """Whether an adjective distinguishes: not "tous" before an article."""
+        before_article = child.lemma == "tout" and any(d.i > child.i for d in word.kids(self._labels.determiner))
+        return child.lemma != "près" and not before_article and not self.separated(word, child)
 
     def _belongs(self, word: Word, child: Word, depth: int) -> bool:
         """Whether a noun complement distinguishes: de + noun, a bare name beside it, or a complement without

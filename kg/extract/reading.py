@@ -18,6 +18,7 @@ from kg.extract.informants import resolve_anybody
 from kg.extract.reality import is_conditioned, is_reason, marker_kind, own_modality, polarity_of, stronger
 from kg.extract.sharing import (
     controlled_subject,
+    described_by,
     is_bare_participle,
     is_told_by_noun,
     noun_modality,
@@ -34,7 +35,9 @@ PLAIN = Content()
 # What these have for content is wished whether an infinitive or a clause says it.
 _WISHING = frozenset({"Request", "Propose", "Want", "Need"})
 # What has this done to it does what it was done for.
-_SERVING = frozenset({"Mobilize", "Move", "Transport", "Appoint", "Hire", "Elect", "Create", "Produce", "Use"})
+_SERVING = frozenset(
+    {"Mobilize", "Move", "Transport", "Appoint", "Hire", "Elect", "Create", "Produce", "Use", "Investigate"}
+)
 _TELLING = frozenset({"Say", "Announce", "Criticize", "Warn"})
 
 
@@ -194,8 +197,11 @@ def _take_subject(clause: Clause, readings: dict[Clause, Reading], lang: str) ->
             clause.voice = "passive"
             take_agents(clause, lang)
     elif clause.link == "adverbial" and is_bare_participle(clause, lang):
-        clause.subjects, clause.voice = list(governor.subjects), "passive"
+        clause.voice = "passive"
         take_agents(clause, lang)
+        clause.subjects = described_by(clause, governor)
+    elif clause.link == "adverbial" and clause.marker == "comme" and not is_infinitive(clause.finite_verb):
+        clause.subjects = list(governor.subjects if governor.voice in {"passive", "reflexive"} else governor.objects)
     elif clause.link == "adverbial" and not is_finite(clause.finite_verb) and not governor.impersonal:
         clause.subjects = _adverbial_subject(clause, above, lang)
 
@@ -231,7 +237,9 @@ def _context(clause: Clause, readings: dict[Clause, Reading], contexts: dict[Cla
         if is_transparent(governor, lang) and is_finite(clause.finite_verb):
             return contexts[governor.governor] if governor.governor else _Context()
         return shared
-    quoted = clause.link == "parataxis" and above.content.attributed and clause.head.i > governor.head.i
+    inverted = bool(clause.subjects) and clause.subjects[0].i > clause.finite_verb.i
+    follows = clause.link == "parataxis" and clause.head.i > governor.head.i
+    quoted = follows and above.content.attributed and not inverted
     if clause.link in {"complement", "infinitive", "relative", "participle"} and _tells_fiction(clause, above, lang):
         return _Context(outer.modality, outer.source, dropped=True)
     if quoted or clause.link in {"complement", "infinitive"} and not is_transparent(governor, lang):
@@ -251,11 +259,13 @@ def _context(clause: Clause, readings: dict[Clause, Reading], contexts: dict[Cla
     if clause.link in {"relative", "participle"}:
         while source is not None and source.content.modality:
             source = source.source
-        if clause.antecedent is not None and _is_named(clause.antecedent):
+        restrictive = clause.link == "participle" and _identifies(clause)
+        if clause.antecedent is not None and (_is_named(clause.antecedent) or restrictive):
             source = None
         elif clause.antecedent is not None and above.tells(clause.antecedent):
             source = above
-    modality = above.modality if clause.link == "participle" and not is_past_participle(clause.head) else "actual"
+    present = clause.link == "participle" and not is_past_participle(clause.head)
+    modality = above.modality if present and not _identifies(clause) else "actual"
     return _Context(modality, source, outer.dropped and clause.link != "relative")
 
 
@@ -278,6 +288,13 @@ def _denies_infinitive(clause: Clause, above: Reading, lang: str) -> bool:
         return False
     past = governor.verb is not governor.head or governor.marker.startswith("sans")
     return governor.lemma in verbs["implicative"] or past and governor.lemma in verbs["implicative_past"]
+
+
+def _identifies(clause: Clause) -> bool:
+    """ "soutenir les employés faisant partie du projet": behind a definite noun a participle tells which ones."""
+    noun = clause.antecedent
+    definite = noun is not None and any(d.morph.get("Definite") == "Def" for d in noun.children if d.pos == "DET")
+    return definite and not clause.detached
 
 
 def _tells_fiction(clause: Clause, above: Reading, lang: str) -> bool:

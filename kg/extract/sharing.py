@@ -41,7 +41,9 @@ def resolve_relative(clause: Clause, lang: str) -> None:
     if stray:
         clause.subjects = [w for w in clause.subjects if w not in stray]
         clause.obliques.append(("dans" if relative(stray[0], "relative_place") else "de", antecedent))
-    clause.subjects = [antecedent if relative(w, "relative_subject") else w for w in clause.subjects]
+    clause.subjects = [
+        antecedent if relative(w, "relative_subject") or relative(w, "relative_other") else w for w in clause.subjects
+    ]
     inverted = [w for w in clause.objects if w.i > clause.head.i and w.pos != "PRON"]
     if clause.link == "relative" and not clause.subjects and not clause.impersonal:
         clause.subjects, clause.objects = inverted, [w for w in clause.objects if w not in inverted]
@@ -75,6 +77,26 @@ def is_bare_participle(clause: Clause, lang: str) -> bool:
         and not clause.objects
         and (head.lemma not in grammar(lang)["voice"]["etre_verbs"] or any(p == "par" for p, _ in clause.obliques))
     )
+
+
+def described_by(clause: Clause, governor: Clause) -> list[Word]:
+    """Whom a bare participle beside a clause describes: its subject where they agree, else the noun right before the
+    comma; nobody where either may be meant and the doer is told ("soutient le projet, lancé par X")."""
+    head = clause.head
+    subjects = [s for s in governor.subjects if agree(s, head)] if not governor.impersonal else []
+    if head.i < governor.head.i:
+        return list(governor.subjects)
+    first = min(w.i for w in head.subtree())
+    before = [w for w in governor.head.subtree() if w.i < first and w.pos in {"NOUN", "PROPN"}]
+    noun = max(before, key=lambda w: w.i, default=None)
+    if noun is None or first - noun.i > 3 or noun in governor.subjects:
+        return subjects
+    if noun.pos == "NOUN" and not agree(noun, head):
+        return subjects
+    told = noun.pos == "NOUN" and bool(noun.morph.get("Gender")) and bool(head.morph.get("Gender"))
+    if not subjects:
+        return [noun]
+    return [] if told and clause.agents else subjects
 
 
 def _agreeing_antecedent(clause: Clause, antecedent: Word) -> Word:
@@ -127,7 +149,10 @@ def _resolve_infinitive(clause: Clause, noun: Word, lang: str) -> None:
         clause.link, clause.subjects = "infinitive", holders if attributes and holders else [noun]
     elif clause.marker.split(" ")[0] in words["markers"]["purpose"] and not is_reason(clause):
         done = above is not None and above.voice == "active" and noun in above.objects and not is_made(noun, lang)
-        clause.link, clause.subjects = "adverbial", [] if attributes else holders if done and holders else [noun]
+        acts = is_made(noun, lang) or above is not None and noun in (*above.objects, *above.subjects)
+        doers = holders if done and holders else [noun] if acts else []
+        if attributes or doers:
+            clause.link, clause.subjects = "adverbial", [] if attributes else doers
 
 
 def noun_modality(clause: Clause, lang: str) -> str:
@@ -224,6 +249,8 @@ def share_conjunct(clause: Clause, lang: str) -> None:
             and clause.verb is clause.head
         ):
             clause.voice = "passive"
+        if clause.voice == "active" and not clause.objects and _shares_clitic(clause, first):
+            clause.objects = [o for o in first.objects if o.pos == "PRON"]
     if (
         clause.voice == "active"
         and first.voice == "active"
@@ -236,6 +263,12 @@ def share_conjunct(clause: Clause, lang: str) -> None:
         and all(o.i > clause.head.i and o.pos != "PRON" for o in clause.objects)
     ):
         first.objects = list(clause.objects)
+
+
+def _shares_clitic(clause: Clause, first: Clause) -> bool:
+    """ "l'a ouverte puis posée": a participle without auxiliary shares the pronoun before the one it is joined to."""
+    bare = is_past_participle(clause.head) and clause.verb is clause.head and first.verb is not first.head
+    return bare and first.voice == "active" and any(o.pos == "PRON" and o.i < first.head.i for o in first.objects)
 
 
 def controlled_subject(control: str, governor: Clause, idiom: set[Word]) -> list[Word]:

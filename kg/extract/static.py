@@ -11,7 +11,7 @@ from kg.extract.drafts import Draft, Role
 from kg.extract.phrases import Phraser
 from kg.extract.reading import Reading
 from kg.extract.tree import Labels, Tree, Word, labels_of
-from kg.facts import Node
+from kg.facts import Mention, Node
 from kg.gazetteer import country_of_adjective
 from kg.lang import load_table
 
@@ -59,9 +59,26 @@ def person_of(word: Word, phraser: Phraser, lang: str) -> Word | None:
             return child
         if child.dep in labels.apposition and is_function(child, lang) and (person := person_of(child, phraser, lang)):
             return person
+    if (person := _behind_complement(word, phraser, lang)) is not None:
+        return person
     head = word.head
     if not word.is_root and word.dep in near and _is_person(head, phraser) and not word.kids(labels.preposition):
         return head
+    return None
+
+
+def _behind_complement(function: Word, phraser: Phraser, lang: str) -> Word | None:
+    """ "L'ancien candidat à la primaire de la droite et du centre Alain Juppé": a person named right behind the
+    coordinated complement of a function."""
+    labels = labels_of(lang)
+    if not any(d.morph.get("Definite") == "Def" for d in function.kids(labels.determiner)):
+        return None
+    for noun in function.subtree():
+        if noun.dep not in labels.conjunct or noun.pos != "NOUN" or is_function(noun, lang):
+            continue
+        for name in noun.kids(labels.apposition):
+            if _is_person(name, phraser) and name.i == noun.i + 1 and not phraser.separated(function, name):
+                return name
     return None
 
 
@@ -89,6 +106,7 @@ def _functions(tree: Tree, phraser: Phraser, lang: str) -> Iterator[Draft]:
             agents=[person],
             patients=[body] if body else [],
         )
+        title_end = min(title_end, person.i - 1) if person.i > word.i else title_end
         draft.roles.append(Role("title", _title_node(word, title_end, phraser, tree)))
         if modifiers & table["former"] or word.text.lower().startswith("ex-"):
             draft.polarity = "negative"
@@ -116,7 +134,7 @@ def _body(word: Word, phraser: Phraser, lang: str) -> tuple[Word | None, int]:
         mention = phraser.mention(child)
         if (
             mention is not None
-            and mention.type in ({"Country"} if portfolio else _EMPLOYERS)
+            and (mention.type in ({"Country"} if portfolio else _EMPLOYERS) or portfolio and _is_state(mention, word))
             and preposition_of(child, lang) in {"de", "à", "chez", "pour", "en"}
         ):
             return child, max(last, child.i - len(child.kids(labels.preposition | labels.determiner)) - 1)
@@ -149,6 +167,11 @@ def _body(word: Word, phraser: Phraser, lang: str) -> tuple[Word | None, int]:
         ):
             return child, last
     return None, title_end
+
+
+def _is_state(mention: Mention, function: Word) -> bool:
+    """ "ministre des Affaires étrangères de la RASD": an acronym behind a portfolio is no part of it."""
+    return mention.type == "Organization" and mention.text.isupper() and mention.span.start_char > function.end + 3
 
 
 def _title_node(word: Word, end: int, phraser: Phraser, tree: Tree) -> Node:

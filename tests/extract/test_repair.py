@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from kg.extract.repair import REPAIRS, Repair, mend
-from kg.extract.repair.circumstances import complement_below_time, coordinated_circumstance
+from kg.extract.repair.circumstances import agent_below_complement, complement_below_time, coordinated_circumstance
 from kg.extract.repair.clauses import (
     agreeing_antecedent,
     compared,
@@ -551,6 +551,16 @@ CASES = (
         ("à case<scooter", "bord fixed<à", "d' fixed<à", "scooter obl:mod<roule"),
         "compound preposition",
         "Il/il/PRON/2/nsubj roule/rouler/VERB/0/ROOT/VerbForm=Fin au/à/ADP/4/case bord/bord/NOUN/2/obl:mod",
+    ),
+    Case(
+        agent_below_complement,
+        f"Ali/Ali/PROPN/3/nsubj:pass est/être/AUX/3/aux:pass jugé/juger/VERB/0/ROOT/{PARTICIPLE} "
+        "comme/comme/ADP/5/case traître/traître/NOUN/3/obl:mod par/par/ADP/8/case la/le/DET/8/det foule/foule/NOUN/5/nmod",
+        ("foule obl:agent<jugé",),
+        "agent below a complement",
+        f"Ali/Ali/PROPN/3/nsubj:pass est/être/AUX/3/aux:pass blessé/blesser/VERB/0/ROOT/{PARTICIPLE} "
+        "dans/dans/ADP/6/case une/un/DET/6/det attaque/attaque/NOUN/3/obl:mod "
+        "par/par/ADP/9/case des/un/DET/9/det pirates/pirate/NOUN/6/nmod",
     ),
     Case(
         causative_verb,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.extract.repair.circumstances import complement_below_time, coordinated_circumstance
+from kg.extract.repair.circumstances import agent_below_complement, complement_below_time, coordinated_circumstance
 from kg.extract.repair.clauses import (
     agreeing_antecedent,
     compared,
@@ -122,6 +122,7 @@ REPAIRS: tuple[Repair, ...] = (
     like_prepositions,
     stressed_pronoun,
     agreeing_subject,
+    agent_below_complement,
     bare_times,
     floating_quantifier,
     inverted_subject,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.clauses import grammar, preposition_of
 from kg.extract.tree import Tree, labels_of
 from kg.lang import load_table
+from kg.schema import load_schema
 
 
 def coordinated_circumstance(tree: Tree, lang: str) -> None:
@@ -42,3 +43,24 @@ def complement_below_time(tree: Tree, lang: str) -> None:
 def _dates(lang: str) -> set[str]:
     """Lemmas of weekdays and months."""
     return {*grammar(lang)["time"]["bare"], *load_table(lang, "time")["class"]["MONTH"]}
+
+
+def agent_below_complement(tree: Tree, lang: str) -> None:
+    """ "condamné à deux ans de prison par le tribunal": behind a passive "par" tells who does it, wherever it hangs."""
+    labels, events = labels_of(lang), load_schema(lang).nouns
+    for word in tree.words:
+        noun = word.head
+        if word.dep not in labels.complement or noun.pos not in {"NOUN", "PROPN"}:
+            continue
+        if preposition_of(word, lang) != "par":
+            continue
+        chain = [noun]
+        while chain[-1].dep in labels.noun_complement and not chain[-1].is_root:
+            chain.append(chain[-1].head)
+        verb = chain[-1].head
+        passive = verb.pos == "VERB" and bool(verb.kids(labels.passive_auxiliary))
+        beside = chain[-1].dep in labels.oblique and chain[-1].i > verb.i
+        told = preposition_of(chain[-1], lang) != "comme" and any(w.lemma in events for w in chain)
+        if passive and beside and not told and not verb.kids(labels.passive_agent):
+            word.hang(verb, "obl:agent")
+            tree.repairs[word] = "agent below a complement"

@@ -17,12 +17,14 @@ def fronted_participle(tree: Tree, lang: str) -> None:
     for number in tree.breaks:
         word = tree.words[number]
         word = tree.words[number + 1] if word.pos == "ADV" and number + 1 < len(tree.words) else word
-        if not is_past_participle(word) or word.kids(labels.auxiliary | labels.copula | labels.any_subject):
+        form = is_past_participle(word) or word.pos == "VERB" and word.text.endswith("ant")
+        if not form or word.kids(labels.auxiliary | labels.copula | labels.any_subject):
             continue
         if word.is_root:
             verb = next((c for c in word.children if c.i > word.i and _is_main(c, word, tree, labels)), None)
             if verb is not None:
                 replace_by(word, verb)
+                _take_content(word, verb, labels)
                 word.hang(verb, "advcl")
                 tree.repairs[verb] = "fronted participle"
         elif word.dep in labels.adjective | labels.participle and word.head.i > word.i:
@@ -32,6 +34,15 @@ def fronted_participle(tree: Tree, lang: str) -> None:
                 word.hang(verb, "advcl")
                 time.hang(word, time.dep)
                 tree.repairs[verb] = "fronted participle"
+
+
+def _take_content(participle: Word, verb: Word, labels: Labels) -> None:
+    """ "Expliquant qu'il avait bu, il a …": what stands before the comma is told by the participle."""
+    subject = verb.kid(labels.any_subject)
+    for child in list(verb.children):
+        opened = any(m.text.lower() in {"que", "qu'"} for m in child.kids(labels.marker))
+        if opened and subject is not None and participle.i < child.i < subject.i:
+            child.hang(participle, "ccomp")
 
 
 def _is_main(verb: Word, participle: Word, tree: Tree, labels: Labels) -> bool:

@@ -326,6 +326,12 @@ def apposed_subject(tree: Tree, lang: str) -> None:
     for verb in tree.heads:
         if verb_number(finite_verb(verb)) != "Sing":
             continue
+        behind = [s for s in verb.kids(labels.any_subject) if s.i > verb.i and s.pos in {"NOUN", "PROPN"}]
+        for first, second in pairwise(behind):
+            between = tree.words[first.i + 1 : second.i]
+            if any(w.text == "," for w in between) and not second.kids(labels.coordinator):
+                second.hang(first, "appos")
+                tree.repairs[verb] = "apposition of the subject"
         for subject in [s for s in verb.kids(labels.any_subject) if s.i < verb.i]:
             others = subject.kids(labels.conjunct)
             if others and not any(c.kids(labels.coordinator) for c in subject.subtree()):
