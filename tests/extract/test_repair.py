@@ -555,7 +555,8 @@ CASES = (
     Case(
         agent_below_complement,
         f"Ali/Ali/PROPN/3/nsubj:pass est/être/AUX/3/aux:pass jugé/juger/VERB/0/ROOT/{PARTICIPLE} "
-        "comme/comme/ADP/5/case traître/traître/NOUN/3/obl:mod par/par/ADP/8/case la/le/DET/8/det foule/foule/NOUN/5/nmod",
+        "comme/comme/ADP/5/case traître/traître/NOUN/3/obl:mod par/par/ADP/8/case la/le/DET/8/det "
+        "foule/foule/NOUN/5/nmod",
         ("foule obl:agent<jugé",),
         "agent below a complement",
         f"Ali/Ali/PROPN/3/nsubj:pass est/être/AUX/3/aux:pass blessé/blesser/VERB/0/ROOT/{PARTICIPLE} "
