@@ -78,7 +78,7 @@ bench-model: $(READY)
 	  $(if $(STEPS),--steps $(STEPS)) $(if $(TIMINGS),--timings)
 
 # what each choice in the parser's training brings (tests/benchmarks/recipes.toml); TEXTS is a file or folder of
-# unannotated texts, STEPS the batches of each of the twenty trainings
+# unannotated texts, STEPS the batches of each of the trainings
 bench-recipes: $(READY)
 	$(BIN)/python -m tests.benchmarks.recipes --data $(TREEBANKS)/fr_gsd-dev.conllu $(TREEBANKS)/fr_pud-wiki.conllu \
 	  --seen $(TREEBANKS)/fr_sequoia-train.conllu --dev $(TREEBANKS)/fr_sequoia-dev.conllu --unlabelled $(TEXTS) \
