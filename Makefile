@@ -21,7 +21,7 @@ QUADS ?= 5000000
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint types layers tests bench bench-corpus bench-store bench-facts bench-model bench-recipes bench-roles bench-values bench-server bench-startup bench-views cookbook editor lock ontologies bundle clean
+.PHONY: run test lint types layers tests bench bench-corpus bench-store bench-facts bench-model bench-recipes bench-roles bench-values bench-server bench-startup bench-story bench-views cookbook editor lock ontologies bundle clean
 
 run: $(READY)
 	$(BIN)/kg build tests/data/seed.txt --output output
@@ -96,6 +96,10 @@ editor:
 # ARTICLES_IN_STORE made-up articles: speed, memory, and 20 killed runs
 bench-corpus: $(READY)
 	$(BIN)/python -m tests.benchmarks.corpus --articles $(ARTICLES_IN_STORE)
+
+# events, actors and wire copy in made-up articles of known truth; GOLD is a folder of articles that share no event
+bench-story: $(READY)
+	$(BIN)/python -m tests.benchmarks.story $(if $(wildcard $(GOLD)),--gold $(GOLD))
 
 # a store of QUADS quads: load rate and named queries beside pyoxigraph by hand
 bench-store: $(READY)

@@ -175,8 +175,9 @@ def _titles(a: Profile, b: Profile) -> list[tuple[float, str]]:
         office = a.offices() & b.offices()
         points = 1.0 if a.usual_origins() & b.usual_origins() else 0.7
         found.append((points, f"both are {min(office)}") if office else (0.3, f"both in {min(common)}"))
-    elif x and y and not any(frozenset(pair) in words.bridges for pair in product(x, y)):
-        found.append((-3.0, f"fields differ: {', '.join(sorted(x))} / {', '.join(sorted(y))}"))
+    elif x and y:
+        moved = any(frozenset(pair) in words.bridges for pair in product(x, y))
+        found.append((-0.4 if moved else -3.0, f"fields differ: {', '.join(sorted(x))} / {', '.join(sorted(y))}"))
     shared = a.role_words() & b.role_words()
     if not _heads(a) & _heads(b):
         shared = frozenset(w for w in shared if not is_place(w, a.lang))

@@ -11,6 +11,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.identity.events import EventMention, Party, kind_of
+from kg.identity.events.evidence import SYMMETRIC
 from kg.iris import ENTITY, ONTOLOGY
 from kg.rdf.vocabulary import RDF_TYPE, term
 from kg.store.manifest import Manifest
@@ -37,8 +38,13 @@ class Report:
         table: dict[str, set[str]] = defaultdict(set)
         for mention in self.mentions:
             if mention.is_dated:
-                for party in (*mention.agents, *mention.patients):
-                    table[party.node].add(f"{mention.type} on {mention.earliest}")
+                agents, patients = mention.agents, mention.patients
+                for role, side, others in (("agent", agents, patients), ("patient", patients, agents)):
+                    how = "" if mention.type in SYMMETRIC else f" as {role}"
+                    among = " and ".join(sorted(p.name for p in others if p.node))
+                    for party in side:
+                        deed = f"{mention.type}{how}{' with ' * bool(among)}{among} on {mention.earliest}"
+                        table[party.node].add(deed)
         return {node: tuple(sorted(deeds)) for node, deeds in table.items()}
 
     def with_actors(self, actor_of: Callable[[str, str], str]) -> Report:
@@ -91,7 +97,7 @@ def pack_mentions(quads: Iterable[Quad]) -> str:
     setting = [_party(iri, nodes) for iri in sorted(nodes) if _is_named(iri)]
     fields = [
         (
-            *(m.fact, m.label, m.type),
+            *(m.fact, m.label, m.type, m.lemma),
             *([astuple(p) for p in side] for side in (m.agents, m.patients, m.places)),
             *(m.topics, m.amounts, m.earliest, m.latest, m.real),
         )
@@ -111,10 +117,12 @@ def unpack_mentions(document: str, packed: str) -> Report:
     published, setting = content["published"], parties(content["setting"])
     mentions = tuple(
         EventMention(
-            document, fact, label, type_, parties(agents), parties(patients), parties(places), tuple(topics),
+            document, fact, label, type_, lemma, parties(agents), parties(patients), parties(places), tuple(topics),
             tuple((number, unit) for number, unit in amounts), earliest, latest, published, real, setting,
         )
-        for fact, label, type_, agents, patients, places, topics, amounts, earliest, latest, real in content["mentions"]
+        for fact, label, type_, lemma, agents, patients, places, topics, amounts, earliest, latest, real in content[
+            "mentions"
+        ]
     )  # fmt: skip
     return Report(document, published, setting, mentions)
 
@@ -138,8 +146,8 @@ def _describe(iri: str, node: Node, nodes: Mapping[str, Node]) -> EventMention |
     )
     real = _first(node, "kg:modality") == term("kg:actual").value
     days = _first(node, "kg:earliest"), _first(node, "kg:latest")
-    label = _first(node, "rdfs:label")
-    return EventMention("", iri, label, type_, agents, patients, places, topics, amounts, *days, "", real)
+    called = _first(node, "rdfs:label"), type_, _first(node, "kg:lemma")
+    return EventMention("", iri, *called, agents, patients, places, topics, amounts, *days, "", real)
 
 
 def _party(iri: str, nodes: Mapping[str, Node]) -> Party:

@@ -34,6 +34,7 @@ def mention(document: str, row: dict[str, Any], number: int = 0) -> EventMention
         fact_iri(document, row["type"], str(number)),
         f"{row['type']} in {document}",
         row["type"],
+        row.get("lemma", row["type"].lower()),
         agents,
         patients,
         places,

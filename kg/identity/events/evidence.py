@@ -60,6 +60,8 @@ def weigh(a: EventMention, b: EventMention, lang: str = "fr") -> Evidence:
     for found in (time, place, parties):
         if found.score is None:
             return Evidence(RULED_OUT, found.reasons, anchored=False)
+    if a.document == b.document and a.lemma != b.lemma and not parties.telling:
+        return Evidence(RULED_OUT, (f"one article tells both: {a.lemma}, {b.lemma}",), anchored=False)
     typed = _Points(0.5) if a.type == b.type else _Points(0.2 if a.type in DEATHS else -0.7, (f"{a.type} / {b.type}",))
     others = (_compare_amounts(a, b), _compare_topics(a, b, lang), _compare_setting(a, b))
     everything = (typed, parties, time, place, *others)
@@ -72,7 +74,13 @@ def _is_anchored(a: EventMention, b: EventMention, parties: _Points, place: _Poi
     """Whether something ties the two to one event that is not true of many."""
     dated = a.is_dated and b.is_dated
     if parties.telling == 0:
-        return dated and place.telling > 0 and parties.score is not None and parties.score >= 0.5
+        return (
+            a.document != b.document
+            and dated
+            and place.telling > 0
+            and parties.score is not None
+            and parties.score >= 0.5
+        )
     if is_repeated(a.type) or is_repeated(b.type):
         return dated
     if a.document == b.document:

@@ -46,6 +46,7 @@ class EventMention:
     fact: str
     label: str
     type: str
+    lemma: str
     agents: tuple[Party, ...] = ()
     patients: tuple[Party, ...] = ()
     places: tuple[Party, ...] = ()
