@@ -197,6 +197,7 @@ def _after_words(doc: Doc, tokens: Sequence[Token], words: NameWords, lang: str)
             j = i
             while j < len(doc) and doc[j].pos_ == "ADJ" and not is_capital(doc[j]) and j - i < 2:
                 j += 1
+            j = _past_complement(doc, token, j)
             end = capital_run(doc, j, words)
             if (
                 end > j
@@ -205,10 +206,24 @@ def _after_words(doc: Doc, tokens: Sequence[Token], words: NameWords, lang: str)
                 and not _is_persons(doc, j, end, words, lemma)
             ):
                 yield Proposal(j, end, words.beside[lemma], PATTERN - 1, "beside")
+        if token.text in origins and token.i and doc[token.i - 1].text.lower() in {"l'", "le", "du", "au"}:
+            end = capital_run(doc, i, words)
+            if end > i and not doc[i].is_sent_start:
+                yield Proposal(i, end, "Organization", PATTERN - 1, "company of a country")
         if lemma in words.places_beside and i < len(doc) and doc[i].text.lower() in {"de", "du", "d'", "des"}:
             end = capital_run(doc, i + 1, words)
             if end > i + 1:
                 yield Proposal(i + 1, end, "Place", PATTERN - 1, "place of")
+
+
+def _past_complement(doc: Doc, noun: Token, i: int) -> int:
+    """Where a name may begin behind the complement of its noun: "navire de pêche espagnol Eixil"; ``i`` if nowhere."""
+    j = i + 2
+    if j >= len(doc) or doc[i].text not in {"de", "d'"} or doc[i + 1].pos_ != "NOUN" or is_capital(doc[i + 1]):
+        return i
+    while j < len(doc) and doc[j].pos_ == "ADJ" and not is_capital(doc[j]) and j < i + 4:
+        j += 1
+    return j if j < len(doc) and is_capital(doc[j]) and doc[j].head == noun else i
 
 
 def _is_persons(doc: Doc, start: int, end: int, words: NameWords, noun: str) -> bool:

@@ -15,7 +15,7 @@ _BESIDE = re.compile(
     r"(?: \([^()]*\))?, (?:(?:le|la|un|une|son|sa|leur) |l['’])?|,? \((?:(?:le|la|un|une) |l['’])?", re.IGNORECASE
 )
 _LONGEST = 90
-_END = re.compile(r"[,.;:)»”\"!?]| (?:pour|pendant|en|à|qui|dans|depuis|lors)\b|$")
+_END = re.compile(r"[,.;:)»”\"!?]| (?:pour|pendant|en|à|qui|dans|depuis|lors|où|que|dont|située?s?|tenue?s?)\b|$")
 _LIST = re.compile(r" (?:et|ou) (?:(?:le|la|les|un|une|son|sa) |l['’]|[A-ZÀ-Þ])")
 _JOINED = frozenset({"Person", "Organization", "Place", "Facility", "Product", "Work", "Event"})
 _COMMON = frozenset({"nominal", "background"})

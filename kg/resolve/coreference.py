@@ -14,14 +14,26 @@ from kg.gazetteer.spelling import is_acronym_of
 from kg.resolve.appositions import fit_as_title, join_appositions, lists_more
 from kg.resolve.clusters import Clusters
 from kg.resolve.names import candidate_of, is_same_person, is_short_form
-from kg.resolve.phrases import NAME_DEPS, Phrase
+from kg.resolve.phrases import NAME_DEPS, Phrase, clauses_of
 from kg.resolve.pronouns import resolve_pronouns
-from kg.resolve.restatements import COMMON, join_headline, join_quantities, lengthened, restated
+from kg.resolve.restatements import COMMON, join_beginnings, join_headline, join_quantities, lengthened, restated
 from kg.resolve.words import ReferenceWords, reference_words
 
 _SHORTENED = frozenset({"Organization", "Facility", "Place", "Product", "Event", "Work"})
 _GENERIC_PLACES = frozenset(
-    {"ville", "village", "commune", "localité", "capitale", "cité", "municipalité", "fleuve", "rivière", "volcan"}
+    {
+        "ville",
+        "village",
+        "commune",
+        "localité",
+        "capitale",
+        "cité",
+        "municipalité",
+        "fleuve",
+        "rivière",
+        "volcan",
+        "territoire",
+    }
 )
 
 
@@ -31,10 +43,11 @@ def cluster(phrases: Sequence[Phrase], gazetteer: Gazetteer, lang: str) -> Clust
     words = reference_words(lang)
     join_names(clusters, gazetteer)
     join_quantities(clusters, words)
-    join_titles(clusters, words)
+    join_titles(clusters, words, lang)
     join_appositions(clusters)
     join_headline(clusters)
     join_descriptions(clusters, gazetteer, words, lang)
+    join_beginnings(clusters, lang)
     resolve_pronouns(clusters, words)
     return clusters
 
@@ -90,7 +103,7 @@ def _join_people(names: list[tuple[int, Phrase]], clusters: Clusters) -> None:
             clusters.merge(next(iter(longer.values())), i)
 
 
-def join_titles(clusters: Clusters, words: ReferenceWords) -> None:
+def join_titles(clusters: Clusters, words: ReferenceWords, lang: str) -> None:
     """ "le président Volodymyr Zelensky", "le ministre de la Défense, Sébastien Lecornu", "la ville de Pokrovsk"."""
     by_head = defaultdict(list)
     for i, p in enumerate(clusters.phrases):
@@ -113,7 +126,7 @@ def join_titles(clusters: Clusters, words: ReferenceWords) -> None:
                     if q.kind in COMMON and fit_as_title(q, name) and q.number != "p" and not lists_more(q):
                         clusters.merge(i, j)
     _join_adjacent(clusters, names, words)
-    _join_ending(clusters, names)
+    _join_ending(clusters, names, lang)
     _join_distant(clusters, names)
 
 
@@ -169,7 +182,7 @@ def _join_adjacent(clusters: Clusters, names: list[tuple[int, Phrase]], words: R
                     clusters.merge(i, j)
 
 
-def _join_ending(clusters: Clusters, names: list[tuple[int, Phrase]]) -> None:
+def _join_ending(clusters: Clusters, names: list[tuple[int, Phrase]], lang: str) -> None:
     """A singular phrase and the name it ends with or runs into without a preposition: "groupe belge Valmétal"."""
     ends = {p.span.end_char: i for i, p in names}
     starts = {p.span.start_char: i for i, p in names}
@@ -177,7 +190,8 @@ def _join_ending(clusters: Clusters, names: list[tuple[int, Phrase]]) -> None:
         if q.kind not in COMMON or q.number == "p" or q.token is None or q.canonical:
             continue
         i = starts.get(q.span.end_char + 1, ends.get(q.span.end_char))
-        if i is None or not fit_as_title(q, clusters.phrases[i]):
+        origin = q.definite == "definite" and country_of_adjective(q.token.text, lang) is not None
+        if i is None or not (fit_as_title(q, clusters.phrases[i]) or origin and clusters.phrases[i].type != "Country"):
             continue
         token = clusters.phrases[i].token
         assert token is not None
@@ -277,7 +291,7 @@ def _described(i: int, clusters: Clusters, gazetteer: Gazetteer, words: Referenc
     if p.definite not in {"definite", "demonstrative"} or p.number == "p":
         return None
     types = ["Person"] if p.kind == "people" else [t for t, nouns in words.described.items() if p.lemma in nouns]
-    origins = {country_of_adjective(m, lang) for m in p.modifiers - words.plain_adjectives}
+    origins = {country_of_adjective(m, lang) for m in p.modifiers - words.plain_adjectives - clauses_of(p)}
     plain = p.definite == "demonstrative" or None not in origins or p.kind == "people"
     if not types:
         return None

@@ -286,6 +286,12 @@ def _agreed_gender(clitic: Token) -> str:
     return "f" if feminine and "Fem" in verb.morph.get("Gender", []) else ""
 
 
+def clauses_of(p: Phrase) -> frozenset[str]:
+    """The lemmas among the modifiers of a phrase that are verbs of its relative clauses and participles."""
+    children = p.token.children if p.token is not None else ()
+    return frozenset(c.lemma_.lower() for c in children if c.dep_ in {"acl", "acl:relcl"})
+
+
 def counted_noun(head: Token) -> Token | None:
     """What a noun of quantity counts: the soldiers of "vingtaine de soldats"; not those of "plupart des soldats", who
     are more than it."""

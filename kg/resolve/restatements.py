@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from kg.gazetteer import country_of_adjective
 from kg.resolve.clusters import Clusters
-from kg.resolve.phrases import Phrase, counted_noun
+from kg.resolve.phrases import Phrase, clauses_of, counted_noun
 from kg.resolve.words import ReferenceWords
 
 COMMON = frozenset({"nominal", "background", "people"})
@@ -73,11 +73,22 @@ def lengthened(i: int, earlier: list[int], clusters: Clusters, lang: str) -> int
     return root if not clusters.is_named(root) and all(q.modifiers <= p.modifiers for q in held) else None
 
 
+def join_beginnings(clusters: Clusters, lang: str) -> None:
+    """A definite phrase and the only name that goes on from it: "le tribunal … le tribunal correctionnel de Lens"."""
+    names = [(i, p) for i, p in enumerate(clusters.phrases) if p.kind == "name" and p.type in _LENGTHENED]
+    names = [(i, p) for i, p in names if not any(country_of_adjective(w, lang) for w in p.text.split())]
+    for i, p in enumerate(clusters.phrases):
+        if p.kind in COMMON and p.definite == "definite" and p.type in _LENGTHENED and not clusters.is_named(i):
+            longer = {clusters.find(j) for j, q in names if q.type == p.type and q.text.startswith(p.text + " ")}
+            if len(longer) == 1 and p.number != "p":
+                clusters.merge(longer.pop(), i)
+
+
 def restated(i: int, clusters: Clusters, words: ReferenceWords) -> int | None:
     """The only thing before that a wider noun may take up: "un hélicoptère … l'appareil"."""
     p = clusters.phrases[i]
     narrower = words.narrower.get(p.lemma)
-    if narrower is None or p.definite not in {"definite", "demonstrative"} or p.modifiers:
+    if narrower is None or p.definite not in {"definite", "demonstrative"} or p.modifiers - clauses_of(p):
         return None
     found: dict[int, int] = {}
     for j in range(i):

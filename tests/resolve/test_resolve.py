@@ -79,6 +79,17 @@ def subjects(facts: Facts, predicate: str) -> set[str]:
             "tribunal correctionnel",
         ),
         (
+            "Le tribunal a condamné le maire. Le parquet du tribunal de grande instance de Lens a fait appel.",
+            "tribunal",
+            "tribunal de grande instance de Lens",
+        ),
+        ("Une frappe a touché Korvia, le village du Donbass où vivait sa mère.", "Korvia", "village du Donbass"),
+        (
+            "« Nous partons », déclare Paul Verdier, second du navire de pêche espagnol Marisol.",
+            "Marisol",
+            "navire de pêche espagnol",
+        ),
+        (
             "Kinshasa accuse le Rwanda. La RDC attend. La République démocratique du Congo est prête.",
             "RDC",
             "République démocratique du Congo",
