@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kg.extract.tree import Tree, Word, labels_of
 from kg.lang import load_table
 
+_CONTRACTED = {"au": "Sing", "du": "Sing", "aux": "Plur", "des": "Plur"}
 _WHICH = frozenset({"lequel", "laquelle", "lesquels", "lesquelles"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
 
@@ -22,9 +23,12 @@ def number_of(words: Sequence[Word], lang: str) -> str:
     if word.pos != "NOUN" and (word.pos != "PRON" or word.morph.get("Person") != "3"):
         return ""
     collective = word.lemma in load_table(lang, "grammar")["nouns"]["collective"]
-    counted = word.kids(labels.number) or word.pos == "NOUN" and not word.kids(labels.determiner)
+    article = next((c.text.lower() for c in word.kids(labels.preposition) if c.text.lower() in _CONTRACTED), "")
+    counted = word.kids(labels.number) or word.pos == "NOUN" and not word.kids(labels.determiner) and not article
     if collective or counted or word.kids(labels.conjunct):
         return ""
+    if article and not word.kids(labels.determiner):
+        return _CONTRACTED[article]
     return next((n for d in word.kids(labels.determiner) if (n := d.morph.get("Number"))), word.morph.get("Number", ""))
 
 

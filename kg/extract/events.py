@@ -75,10 +75,12 @@ def _is_bare_participle(reading: Reading, lang: str) -> bool:
     """ "missiles guidés": a participle of an unlisted verb with nothing of its own is an adjective; so is one that only
     tells how sure its noun is ("membres présumés du réseau")."""
     clause = reading.clause
-    if clause.link != "participle" or clause.agents or clause.children or clause.objects:
+    if clause.link != "participle" or clause.agents or clause.objects:
         return False
-    if not clause.head.children and clause.antecedent is not None and _is_set_phrase(clause.antecedent, lang):
+    if not clause.detached and clause.antecedent is not None and _is_set_phrase(clause.antecedent, lang):
         return True
+    if clause.children:
+        return False
     doubting = clause.lemma in grammar(lang)["manner"]["doubting"]
     return doubting or reading.casting.type == "Other" and not clause.obliques
 
