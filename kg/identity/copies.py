@@ -1,11 +1,11 @@
 """Wire copy: articles that repeat one text, with small edits, are one source.
 
-A text is the set of its runs of four words (*shingles*, Broder 1997, https://doi.org/10.1109/SEQUEN.1997.666900); a
-MinHash signature of 128 numbers estimates how much two such sets share. Candidates come from locality-sensitive hashing
-(library ``datasketch``). Two articles are copies when the Jaccard index of their sets is estimated at ``ALIKE`` or
-more, or when ``HELD`` or more of the shorter one stands in the longer one; and when nothing speaks against it: they
-were published within ``DAYS`` days, and the shorter one names no actors and places that the other one lacks (what
-programs write of every commune or match day is alike in all but these).
+A text is the set of its runs of four words (*shingles*, Broder 1997, https://doi.org/10.1109/SEQUEN.1997.666900), kept
+as hashes. Candidates come from MinHash signatures and locality-sensitive hashing (library ``datasketch``), and are
+compared exactly. Two articles are copies when the Jaccard index of their sets is ``ALIKE`` or more, or when ``HELD`` or
+more of the shorter one stands in the longer one; and when nothing speaks against it: they were published within
+``DAYS`` days, and the shorter one names no actors and places that the other one lacks (what programs write of every
+commune or match day is alike in all but these).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import blake2b
 from typing import Literal
 
 WORDS = 4
@@ -23,8 +24,6 @@ SEED = 1
 SCHEME: Literal["affine32"] = "affine32"
 ALIKE = 0.5
 HELD = 0.8
-LEAST_HELD = 0.2
-"""Least Jaccard index of a text and one that holds it: below that the estimate of what is held says little."""
 SHORTEST = 20
 """Shingles; shorter texts are copies only when they are the same."""
 DAYS = 3
@@ -37,7 +36,7 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """``shingles`` is how many there are, ``hashes`` the MinHash values as 32-bit little-endian numbers."""
+    """``shingles`` is how many there are, ``hashes`` 32 bits of each, sorted, as little-endian numbers."""
 
     shingles: int
     hashes: bytes
@@ -55,7 +54,7 @@ class Print:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Copy:
-    """Two articles of one text: estimates of their Jaccard index and of the share of the shorter one in the longer."""
+    """Two articles of one text: their Jaccard index, and the share of the shorter one that the longer one holds."""
 
     document: str
     other: str
@@ -65,13 +64,10 @@ class Copy:
 
 def sign(text: str) -> Signature:
     """The signature of a text: the same on every machine."""
-    from datasketch import MinHash
-
     words = _WORD.findall(text.casefold())
     runs = {" ".join(words[i : i + WORDS]) for i in range(max(1, len(words) - WORDS + 1))} if words else set()
-    minhash = MinHash(num_perm=PERMUTATIONS, seed=SEED, scheme=SCHEME)
-    minhash.update_batch([run.encode("utf-8") for run in sorted(runs)])
-    return Signature(len(runs), minhash.hashvalues.astype("<u4").tobytes())
+    hashes = {int.from_bytes(blake2b(run.encode("utf-8"), digest_size=4).digest(), "little") for run in runs}
+    return Signature(len(hashes), b"".join(number.to_bytes(4, "little") for number in sorted(hashes)))
 
 
 def find_copies(prints: Iterable[Print]) -> tuple[Copy, ...]:
@@ -81,25 +77,26 @@ def find_copies(prints: Iterable[Print]) -> tuple[Copy, ...]:
 
     every = {p.document: p for p in prints if p.signature.shingles}
     index = MinHashLSH(num_perm=PERMUTATIONS, params=_BANDS)
-    hashed: dict[str, MinHash] = {}
     found = []
     for name in sorted(every):
-        values = np.frombuffer(every[name].signature.hashes, dtype="<u4").astype(np.uint32)
-        hashed[name] = MinHash(num_perm=PERMUTATIONS, seed=SEED, scheme=SCHEME, hashvalues=values)
-        for other in sorted(index.query(hashed[name])):
-            alike = float(hashed[name].jaccard(hashed[other]))
-            if (copy := _compare(every[other], every[name], alike)) is not None:
+        minhash = MinHash(num_perm=PERMUTATIONS, seed=SEED, scheme=SCHEME, hashfunc=int)
+        hashes = np.frombuffer(every[name].signature.hashes, dtype="<u4")
+        minhash.update_batch(hashes.tolist())
+        for other in sorted(index.query(minhash)):
+            theirs = np.frombuffer(every[other].signature.hashes, dtype="<u4")
+            shared = len(np.intersect1d(hashes, theirs, assume_unique=True))
+            if (copy := _compare(every[other], every[name], shared)) is not None:
                 found.append(copy)
-        index.insert(name, hashed[name])
+        index.insert(name, minhash)
     return tuple(sorted(found))
 
 
-def _compare(a: Print, b: Print, alike: float) -> Copy | None:
+def _compare(a: Print, b: Print, shared: int) -> Copy | None:
     sizes = sorted((a.signature.shingles, b.signature.shingles))
-    held = min(1.0, alike * sum(sizes) / (1 + alike) / sizes[0])
+    alike, held = shared / (sum(sizes) - shared), shared / sizes[0]
     if sizes[0] < SHORTEST and alike < 1.0:
         return None
-    if alike < ALIKE and (held < HELD or alike < LEAST_HELD):
+    if alike < ALIKE and held < HELD:
         return None
     if a.published and b.published:
         if abs(date.fromisoformat(a.published) - date.fromisoformat(b.published)).days > DAYS:

@@ -11,7 +11,6 @@ from contextlib import suppress
 from kg.document import make_document
 from kg.errors import KgError
 from kg.graph import Graph
-from kg.identity.copies import sign
 from kg.interpretation import interpret
 
 
@@ -22,7 +21,6 @@ def load_everything() -> None:
             [make_document("warm", "Le ministre a visité Paris.")], None, (), lambda _: None
         ):
             Graph((document,), (facts,)).validate()
-            sign(document.text)
 
 
 load_everything()
