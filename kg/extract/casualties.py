@@ -30,11 +30,21 @@ def casualty_facts(tree: Tree, readings: list[Reading], lang: str) -> Iterator[D
         draft = Draft(type_, predicate, word, "noun", f"casualty {kind}", evidence=[victims, word])
         if kind == "injured":
             draft.patients = [victims]
+            if reading is not None and _done_by_same(victims, reading):
+                draft.agents = list(reading.casting.agents)
         else:
             draft.agents = [victims]
         draft.stand_in(reading)
         draft.modality = reading.modality if reading is not None else "actual"
         yield draft
+
+
+def _done_by_same(victims: Word, reading: Reading) -> bool:
+    """ "ont été tués et dix autres blessés par une bombe", "a fait deux morts et cinq blessés": one agent for both."""
+    if reading.clause.voice == "passive":
+        return victims.head is reading.head
+    made = reading.casting.type == "Kill" and reading.casting.rule.startswith("phrase")
+    return made and any(victims.head is w for w in reading.casting.patients)
 
 
 @cache
@@ -45,6 +55,9 @@ def _kinds(lang: str) -> dict[str, str]:
 def _victims(word: Word, lang: str) -> Word | None:
     """Who is hurt: the counted word itself behind "et", or the counted noun that it describes."""
     labels = labels_of(lang)
+    if word.dep in labels.noun_complement and word.head.lemma in grammar(lang)["quantifiers"]["fractions"]:
+        elliptic = any(c.lemma == "autre" for c in word.children) and word.head.dep in labels.conjunct
+        return word.head if elliptic and word.head.head.pos in {"VERB", "AUX"} else None
     if word.dep in labels.conjunct and word.kids(labels.number):
         return word
     noun = word.head

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from kg.extract.agreement import agrees
 from kg.extract.clauses import grammar, is_infinitive
@@ -54,6 +55,12 @@ def clause_facts(readings: list[Reading], schema: Schema) -> Iterator[Draft]:
         yield draft
 
 
+@cache
+def _whole_phrases(schema_lang: str) -> frozenset[str]:
+    """Phrases that say enough without whom they concern: "porter plainte", "faire appel"."""
+    return frozenset(grammar(schema_lang)["verbs"]["whole_phrases"])
+
+
 def _says_too_little(reading: Reading, schema: Schema) -> bool:
     """A transitive type without patient, a modal or support verb without complement, a que-clause or an infinitive that
     nothing above it holds."""
@@ -66,7 +73,8 @@ def _says_too_little(reading: Reading, schema: Schema) -> bool:
     empty = clause.lemma in {*verbs["possible"], *verbs["necessary"], *verbs["support"]} and casting.frame is None
     governor = clause.governor
     composite = clause.link == "infinitive" and governor is not None and governor.lemma in verbs["composite"]
-    lacking = (clause.voice != "passive" or bool(casting.agents)) and schema.event_types[casting.type].transitive
+    transitive = schema.event_types[casting.type].transitive and casting.predicate not in _whole_phrases(schema.lang)
+    lacking = (clause.voice != "passive" or bool(casting.agents)) and transitive
     completed = any(c.link in {"complement", "infinitive"} for c in clause.children)
     return not casting.patients and (empty or composite or lacking and not completed)
 

@@ -12,6 +12,12 @@ from kg.extract.static import is_function, person_of
 from kg.extract.tree import Word
 from kg.facts import Argument, Attribution, Fact, Node, Provenance, Span
 from kg.iris import digest, fact_iri
+from kg.lang.nouns import noun_types
+
+
+def _sums_up(word: Word, draft: Draft) -> bool:
+    """ "…, ce que le ministère a démenti": the sentence before is what is denied."""
+    return word.text.lower() == "ce" and draft.cue in word.children and bool(draft.agents)
 
 
 class Finisher:
@@ -59,10 +65,11 @@ class Finisher:
         name = self._node(speaker).text.split()[-1]
         for draft, _, _ in self._drafts:
             if draft.type == "HasRole" and draft.patients and self._node(draft.agents[0]).text.split()[-1] == name:
-                mention = self._phrasers[draft.patients[0].start].mention(draft.patients[0])
-                adjective = draft.patients[0].pos == "ADJ"
-                if adjective or mention is not None and mention.type in {"Country", "Organization"}:
-                    return self._node(draft.patients[0])
+                body = draft.patients[0]
+                mention = self._phrasers[body.start].mention(body)
+                common = noun_types(self._lang).get(body.lemma) == "Organization" if mention is None else False
+                if body.pos == "ADJ" or common or mention is not None and mention.type in {"Country", "Organization"}:
+                    return self._node(body)
         return self._node(speaker)
 
     def _fillers(self, words: list[Word], draft: Draft) -> list[Node] | None:
@@ -81,7 +88,7 @@ class Finisher:
                 nodes.extend(self._side(s) if plural else self._node(s) for s in draft.speakers)
             elif person == "2":
                 return None
-            elif word.text.lower() == "on":
+            elif word.text.lower() in {"on", "-on"}:
                 continue
             elif is_vague(word, self._lang) or word.pos == "PRON" and self._node(word).text.lower() in {"un", "une"}:
                 return None
@@ -90,7 +97,8 @@ class Finisher:
         return nodes
 
     def _fact(self, draft: Draft, paragraph: Paragraph) -> Fact | None:
-        agents, patients = self._fillers(draft.agents, draft), self._fillers(draft.patients, draft)
+        agents = self._fillers(draft.agents, draft)
+        patients = self._fillers([w for w in draft.patients if not _sums_up(w, draft)], draft)
         if agents is None or patients is None or not (agents or patients):
             return None
         if draft.type == "Be" and [n.text for n in agents] == [n.text for n in patients]:

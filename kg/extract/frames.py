@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.extract.clauses import Clause, attribute_kind, conjuncts, grammar, is_infinitive, preposition_of
+from kg.extract.kinds import is_actor, is_measure, is_thing, sorts_of
 from kg.extract.tree import Word, labels_of
-from kg.gazetteer import country_of_adjective
-from kg.lang import load_table
 from kg.lang.nouns import noun_types
 from kg.schema import Frame, Schema, load_schema
 
 _COMPLETING = frozenset({"à", "de", "sur", "contre", "en"})
 _PREPOSITIONS = frozenset({"à", "au", "aux", "en", "dans", "sur", "sous", "par", "pour"})
 _DETERMINERS = frozenset({"le", "la", "les", "l'", "un", "une", "des", "du", "de", "d'", "son", "sa", "ses"})
+_MOVING = frozenset({"Move", "Flee", "Leave", "Die", "Disappear", "Withdraw"})
 # What the object of "faire" with a verb of these types undergoes …
 _UNDERGONE = frozenset({"Increase", "Decrease", "Die", "Destroy", "Accident", "Change", "End", "Begin"})
 # … or does itself, though the type has a patient: "faire fuir les pêcheurs".
@@ -114,7 +114,7 @@ def cast_clause(clause: Clause, schema: Schema) -> Casting:
     if clause.voice == "reflexive":
         base = next((f for f in simple.get(clause.head.lemma, ()) if not f.needs and not f.objects), None)
         casting = Casting(None, base.type if base else "Other", clause.lemma, rule=f"reflexive {clause.lemma}")
-        if base is not None and clause.subjects and all(_is_thing(w, schema.lang) for w in clause.subjects):
+        if base is not None and clause.subjects and all(is_thing(w, schema.lang) for w in clause.subjects):
             casting.patients = list(clause.subjects)
             return casting
         return _fill_unknown(clause, casting, schema.lang)
@@ -142,21 +142,6 @@ def _cast_causative(clause: Clause, schema: Schema) -> Casting:
     return casting
 
 
-def _is_thing(word: Word, lang: str) -> bool:
-    """A common noun that can do nothing: "les tableaux se vendent" tells what is done to them."""
-    return word.pos == "NOUN" and noun_types(lang).get(word.lemma) in {"Product", "Work", "Facility", "Place"}
-
-
-def is_actor(word: Word, lang: str) -> bool:
-    """A name or pronoun, or a common noun for people or bodies that can act."""
-    return word.pos in {"PROPN", "PRON"} or noun_types(lang).get(word.lemma) in {
-        "Person",
-        "Group",
-        "Organization",
-        "Country",
-    }
-
-
 def _complements(clause: Clause, lang: str) -> dict[tuple[str, str], list[Word]]:
     """The words that may complete the verb to a phrase, by preposition and form."""
     labels = labels_of(lang)
@@ -173,7 +158,9 @@ def _complements(clause: Clause, lang: str) -> dict[tuple[str, str], list[Word]]
         ]
     found: dict[tuple[str, str], list[Word]] = {}
     for preposition, word in pool:
-        for form in _forms(word):
+        counts = not preposition and word.lemma in grammar(lang)["quantifiers"]["fractions"]
+        counted = {_singular(lemma) for lemma in sorts_of(word, lang)} if counts else set()
+        for form in _forms(word) | counted:
             found.setdefault((preposition, form), []).append(word)
     return found
 
@@ -219,15 +206,6 @@ def _has_article(lemma: str) -> bool:
     return any(w in {"le", "la", "les"} or w.startswith("l'") for w in lemma.split()[1:])
 
 
-def sorts_of(word: Word, lang: str) -> list[str]:
-    """The lemma of a noun, and of what it counts ("une dizaine de militants"), and "@" with their types of entity."""
-    words, labels = grammar(lang)["quantifiers"], labels_of(lang)
-    counts = word.pos in {"NUM", "PRON"} or word.lemma in words["fractions"] or word.lemma in words["parts"]
-    sorts = [word.lemma, *(c.lemma for c in word.kids(labels.noun_complement) if counts and c.i > word.i)]
-    person = word.pos != "ADJ" and bool(country_of_adjective(word.text.lower()))
-    return [*sorts, *(f"@{t}" for s in sorts if (t := noun_types(lang).get(s) or ("Person" if person else "")))]
-
-
 def _applies(frame: Frame, clause: Clause, lang: str) -> bool:
     objects = clause.subjects if clause.voice == "passive" else clause.objects
     subjects = clause.agents if clause.voice == "passive" else clause.subjects
@@ -268,18 +246,20 @@ def _fill(clause: Clause, frame: Frame, casting: Casting, lang: str) -> Casting:
         _put(casting, "reciprocal", subjects)
     elif subjects:
         _put(casting, slots.get("subject", "agent"), subjects)
-    if clause.attribute is not None and not objects and "object" in slots:
+    if clause.attribute is not None and not objects and "object" in slots and frame.type not in _MOVING:
         _put(casting, slots["object"], [clause.attribute])
     if objects and "object" in slots:
         _put(casting, slots["object"], objects)
     for preposition, word in clause.obliques:
         if (role := slots.get(preposition)) and word not in casting.used:
-            taken = [w for w in casting.patients if not _is_measure(w, lang)]
+            taken = [w for w in casting.patients if not is_measure(w, lang)]
             if role == "patient" and taken and word.head not in taken:
                 continue
             if role == "patient" and (_is_manner(word, preposition, lang) or _is_fronted(word, clause)):
                 continue
             _put(casting, role, [word])
+    if slots.get("à") and not clause.datives and "à" not in {p for p, _ in clause.obliques}:
+        _put(casting, slots["à"], _given_to(objects, lang))
     if clause.datives:
         role = slots.get("à", "recipient")
         if role != "agent":
@@ -288,6 +268,18 @@ def _fill(clause: Clause, frame: Frame, casting: Casting, lang: str) -> Casting:
         casting.completed = _completing(clause, casting.type, lang)
         _put(casting, "patient", casting.completed)
     return casting
+
+
+def _given_to(objects: list[Word], lang: str) -> list[Word]:
+    """ "ont imputé l'attaque à l'armée": whom the parser hung below the object of a verb that takes "à"."""
+    labels = labels_of(lang)
+    return [
+        w
+        for o in objects[-1:]
+        for c in o.kids(labels.noun_complement)
+        if c.i > o.i and preposition_of(c, lang) == "à" and is_actor(c, lang) and c.kids(labels.determiner)
+        for w in conjuncts(c, labels)
+    ]
 
 
 def _completing(clause: Clause, kind: str, lang: str) -> list[Word]:
@@ -310,28 +302,20 @@ def _is_fronted(word: Word, clause: Clause) -> bool:
     return clause.own_subject and clause.link != "relative" and word.i < min(w.i for w in clause.subjects or [word])
 
 
-def _is_measure(word: Word, lang: str) -> bool:
-    """ "11 %", "40 km", "3 millions": an amount, not something counted."""
-    counted = bool(word.kids(labels_of(lang).number))
-    units = {*load_table(lang, "contracts")["units"], *grammar(lang)["quantifiers"]["distances"]}
-    unit = len(word.lemma) <= 2 or word.lemma in units
-    return not word.text[0].isalnum() or counted and unit
-
-
 def _is_manner(word: Word, preposition: str, lang: str) -> bool:
     """ "venir en voiture", "à 40 km de la ville": means and measures fill no slot."""
     labels = labels_of(lang)
     if word.lemma in grammar(lang)["manner"]["nouns"] and not word.kids(labels.noun_complement | labels.relative):
         return True
     bare = preposition == "en" and word.pos == "NOUN" and not word.kids(labels.determiner)
-    return _is_measure(word, lang) or bare and noun_types(lang).get(word.lemma) == "Product"
+    return is_measure(word, lang) or bare and noun_types(lang).get(word.lemma) == "Product"
 
 
 def _completes(word: Word, kind: str, lang: str) -> bool:
     """Whether a prepositional complement is a participant: no measure ("chuter de 11 %") and, but for what somebody is
     ("en danger"), no set phrase without article ("en tête")."""
     labels = labels_of(lang)
-    if word.pos in {"NUM", "SYM"} or _is_measure(word, lang):
+    if word.pos in {"NUM", "SYM"} or is_measure(word, lang):
         return False
     articled = word.kids(labels.determiner) or any(
         c.text.lower() in {"au", "aux", "du", "des"} for c in word.kids(labels.preposition)

@@ -13,8 +13,9 @@ from kg.extract.clauses import (
     is_subjunctive,
     take_agents,
 )
-from kg.extract.frames import Casting, cast_clause, is_actor, is_transparent
+from kg.extract.frames import Casting, cast_clause, is_transparent
 from kg.extract.informants import resolve_anybody
+from kg.extract.kinds import is_actor
 from kg.extract.reality import is_conditioned, is_reason, marker_kind, own_modality, polarity_of, stronger
 from kg.extract.sharing import (
     controlled_subject,
@@ -27,7 +28,7 @@ from kg.extract.sharing import (
     share_conjunct,
     top_down,
 )
-from kg.extract.tree import Tree, Word
+from kg.extract.tree import Tree, Word, labels_of
 from kg.facts import Modality, Polarity
 from kg.schema import Content, Schema
 
@@ -196,6 +197,7 @@ def _take_subject(clause: Clause, readings: dict[Clause, Reading], lang: str) ->
             clause.subjects = list(governor.subjects if governor.voice == "reflexive" else governor.objects)
             clause.voice = "passive"
             take_agents(clause, lang)
+            clause.subjects = clause.subjects if clause.agents else []
     elif clause.link == "adverbial" and is_bare_participle(clause, lang):
         clause.voice = "passive"
         take_agents(clause, lang)
@@ -252,6 +254,8 @@ def _context(clause: Clause, readings: dict[Clause, Reading], contexts: dict[Cla
         return _Context(outer.modality, outer.source, dropped=True)
     carries = clause.link in {"adverbial", "participle", "relative", "other"}
     source = outer.source if carries else None
+    if clause.antecedent is not None and clause.antecedent.text.lower() == "ce" and _is_added(clause.antecedent, lang):
+        source = None
     if marker_kind(clause, lang) == "conditional" and _tells_more(governor, above):
         source = above
     if is_reason(clause) and above.content.attributed and above.casting.type != "Praise":
@@ -306,6 +310,12 @@ def _tells_fiction(clause: Clause, above: Reading, lang: str) -> bool:
     return any(w.lemma in fiction and w.pos == "NOUN" for w in above.casting.agents)
 
 
+def _is_added(word: Word, lang: str) -> bool:
+    """ "…, ce que le ministère dément": beside the clause, not in it."""
+    labels = labels_of(lang)
+    return word.dep in labels.unclear | labels.apposition | labels.parataxis
+
+
 def _is_named(noun: Word) -> bool:
     """A name, or a noun with a name beside it: what is added to it is the article's own word."""
     return noun.pos == "PROPN" or any(
@@ -349,6 +359,8 @@ def _colour_of_governor(clause: Clause, above: Reading, lang: str) -> Modality:
 
 def _complement_context(clause: Clause, above: Reading, outer: _Context, lang: str) -> _Context:
     content = above.content
+    if above.polarity == "negative" and above.clause.lemma in grammar(lang)["verbs"]["excluding"]:
+        return _Context("possible", above, outer.dropped)
     if (
         content.modality == "none"
         or above.polarity == "negative"

@@ -13,6 +13,7 @@ from kg.extract.clauses import (
     preposition_of,
     take_agents,
 )
+from kg.extract.kinds import is_measure
 from kg.extract.reality import is_reason
 from kg.extract.tree import Word, labels_of
 from kg.lang.nouns import noun_types
@@ -121,7 +122,7 @@ def resolve_participle(clause: Clause, lang: str) -> None:
         return
     if clause.link != "participle" or clause.antecedent is None or clause.subjects:
         return
-    clause.subjects = _participle_subject(clause, clause.antecedent)
+    clause.subjects = _participle_subject(clause, clause.antecedent, lang)
     form = clause.head.morph
     if (
         form.get("VerbForm") == "Part"
@@ -195,13 +196,15 @@ def is_made(noun: Word, lang: str) -> bool:
     return noun_types(lang).get(noun.lemma) in {"Product", "Facility", "Group", "Person", "Organization"}
 
 
-def _participle_subject(clause: Clause, antecedent: Word) -> list[Word]:
-    """Whom a participle describes: behind a comma the subject of the clause, where the form agrees with it and not with
-    the noun before it, or where it is a present participle; else the noun."""
+def _participle_subject(clause: Clause, antecedent: Word, lang: str) -> list[Word]:
+    """Whom a participle describes: behind a comma the subject of the clause, where the noun before it is an amount or
+    the form agrees with the subject alone, or where it is a present participle; else the noun."""
     above, head = clause.governor, clause.head
     if above is None or not above.subjects or not clause.detached:
         return [antecedent]
     subject = above.subjects[0]
+    if is_measure(antecedent, lang):
+        return list(above.subjects)
     present = head.morph.get("Tense") == "Pres" or head.text.lower().endswith("ant")
     if present or clause.finite_verb.text.lower() in {"ayant", "étant"}:
         return list(above.subjects) if above.head.i < head.i and above.voice != "passive" else [antecedent]

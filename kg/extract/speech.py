@@ -206,8 +206,12 @@ def _silence_titles(paragraph: Paragraph, quoted: list[Quotation]) -> None:
     """Infinitives and participles in quoted words without a finite verb ("le projet « Pour contrôler … »") state
     nothing."""
     for reading in paragraph.readings:
-        if any(_inside(reading.head, q) for q in quoted) and not is_finite(reading.clause.finite_verb):
-            reading.silenced = True
+        clause = reading.clause
+        if any(_inside(reading.head, q) for q in quoted) and not is_finite(clause.finite_verb):
+            above = clause.governor
+            held = clause.link in {"infinitive", "complement"} and above is not None
+            outside = held and above is not None and not any(_inside(above.head, q) for q in quoted)
+            reading.silenced = not outside
 
 
 def _fills(quotation: Quotation, paragraph: Paragraph) -> bool:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from kg.extract.clauses import conjuncts, preposition_of
+from kg.extract.clauses import preposition_of
 from kg.extract.drafts import Draft, Role
+from kg.extract.identities import apposed_places, memberships
+from kg.extract.inclusions import inclusions
 from kg.extract.phrases import Phraser
 from kg.extract.reading import Reading
-from kg.extract.tree import Labels, Tree, Word, labels_of
+from kg.extract.tree import Tree, Word, labels_of
 from kg.facts import Mention, Node
 from kg.gazetteer import country_of_adjective
 from kg.lang import load_table
@@ -35,7 +37,9 @@ def static_facts(tree: Tree, readings: list[Reading], phraser: Phraser, lang: st
     for drafts, own in (
         (_functions(tree, phraser, lang), True),
         (_locations(tree, phraser, lang), True),
-        (_inclusions(tree, lang), False),
+        (apposed_places(tree, phraser, lang), True),
+        (memberships(tree, phraser, lang), True),
+        (inclusions(tree, lang), False),
         (_appositions(tree, phraser, lang), False),
     ):
         for draft in drafts:
@@ -124,6 +128,7 @@ def _body(word: Word, phraser: Phraser, lang: str) -> tuple[Word | None, int]:
     labels = labels_of(lang)
     words = titles(lang)
     portfolio = word.lemma.lower() in words["portfolios"] and not any(c.lemma == "général" for c in word.children)
+    portfolio_of = {"Country"} if word.lemma.lower() in words["departments"] else {"Country", "Organization"}
     last = word.i
     for child in word.children:
         if child.dep in labels.adjective and child.i == last + 1:
@@ -134,7 +139,7 @@ def _body(word: Word, phraser: Phraser, lang: str) -> tuple[Word | None, int]:
         mention = phraser.mention(child)
         if (
             mention is not None
-            and (mention.type in ({"Country"} if portfolio else _EMPLOYERS) or portfolio and _is_state(mention, word))
+            and (mention.type in (portfolio_of if portfolio else _EMPLOYERS) or portfolio and _is_state(mention, word))
             and preposition_of(child, lang) in {"de", "à", "chez", "pour", "en"}
         ):
             return child, max(last, child.i - len(child.kids(labels.preposition | labels.determiner)) - 1)
@@ -160,9 +165,9 @@ def _body(word: Word, phraser: Phraser, lang: str) -> tuple[Word | None, int]:
         )
         if (
             preposition_of(child, lang) == "de"
-            and definite
+            and (definite or child.pos == "PROPN" and child.text[0].isupper())
             and not portfolio
-            and child.i - word.i <= 3
+            and child.i - last <= 3
             and not phraser.separated(word, child)
         ):
             return child, last
@@ -176,105 +181,6 @@ def _is_state(mention: Mention, function: Word) -> bool:
 
 def _title_node(word: Word, end: int, phraser: Phraser, tree: Tree) -> Node:
     return phraser.run(word, tree.words[max(end, word.i)])
-
-
-def _inclusions(tree: Tree, lang: str) -> Iterator[Draft]:
-    """ "munitions, notamment des obus et des missiles", "onze personnes, dont cinq enfants"."""
-    labels = labels_of(lang)
-    members = set(load_table(lang, "inclusion")["members"])
-    for word in tree.words:
-        if word.pos not in {"NOUN", "PROPN", "NUM"}:
-            continue
-        cue = next(
-            (
-                c
-                for c in word.children
-                if c.text.lower() in members
-                and c.i < word.i
-                and c.dep
-                in labels.adverb
-                | labels.preposition
-                | labels.marker
-                | labels.noun_complement
-                | labels.oblique
-                | labels.unclear
-                | labels.coordinator
-            ),
-            None,
-        )
-        if cue is not None and word.dep in labels.any_subject | labels.object and cue.text.lower() == "dont":
-            continue
-        comparing = cue is not None and cue.text.lower() == "comme"
-        if comparing and any(c is not cue for c in word.kids(labels.predicate | labels.preposition)):
-            continue
-        if cue is None or cue.text.lower() == "comme" and tree.words[cue.i - 1].text != ",":
-            continue
-        whole = _counted(word, cue, tree, lang) if word.pos == "NUM" else _whole(word, cue, tree, lang)
-        if whole is not None:
-            yield Draft(
-                "Include",
-                "inclure" if cue.text.lower() != "dont" else "dont",
-                cue,
-                "static",
-                f"inclusion {cue.text.lower()}",
-                agents=[whole],
-                patients=_parts(word, labels),
-                evidence=[whole, cue, word],
-            )
-
-
-def _counted(number: Word, cue: Word, tree: Tree, lang: str) -> Word | None:
-    """What a bare number counts some of: the last counted noun ("8 000 postes dans le monde, dont 1 400 en Suisse")."""
-    first, _ = tree.sentence_of(cue)
-    return next(
-        (w for w in reversed(tree.words[first : cue.i]) if w.pos == "NOUN" and w.kids(labels_of(lang).number)), None
-    )
-
-
-def _parts(word: Word, labels: Labels) -> list[Word]:
-    """A part with its conjuncts, and those that the parser hung beside it instead of below it."""
-    beside = (
-        [c for c in word.head.children if c.i > word.i and c.dep == word.dep and c.pos == "NOUN"]
-        if not word.is_root
-        else []
-    )
-    return list(dict.fromkeys(w for part in (word, *beside) for w in conjuncts(part, labels)))
-
-
-def _whole(word: Word, cue: Word, tree: Tree, lang: str) -> Word | None:
-    """What the parts belong to: a noun of the same lemma before them, else the phrase that ends at the cue, else what
-    stands at the side of the verb that does."""
-    first, _ = tree.sentence_of(cue)
-    same = [w for w in tree.words[first : cue.i] if w.lemma == word.lemma and w.pos == "NOUN"]
-    if same:
-        return same[0]
-    before = next((w for w in reversed(tree.words[first : cue.i]) if w.pos != "PUNCT"), None)
-    if before is None:
-        return None
-    if before.pos in {"NOUN", "PROPN", "ADJ", "NUM"}:
-        while (
-            before.head.i >= first
-            and before.head.i < cue.i
-            and before.head.pos in {"NOUN", "PROPN"}
-            and not before.is_root
-        ):
-            before = before.head
-        if before.lemma in load_table(lang, "contracts")["units"]:
-            inside = sorted(before.subtree(), key=lambda w: w.i)
-            before = next(
-                (
-                    w
-                    for w in inside
-                    if w.pos == "NOUN"
-                    and w.i < cue.i
-                    and w.kids(labels_of(lang).preposition)
-                    and w.lemma not in load_table(lang, "contracts")["units"]
-                ),
-                before,
-            )
-        return before if before.pos in {"NOUN", "PROPN"} else None
-    labels = labels_of(lang)
-    return before.kid(labels.passive_subject) or before.kid(labels.object) or before.kid(labels.subject)
 
 
 def _locations(tree: Tree, phraser: Phraser, lang: str) -> Iterator[Draft]:
@@ -293,7 +199,7 @@ def _locations(tree: Tree, phraser: Phraser, lang: str) -> Iterator[Draft]:
             together = previous is not None and previous.text == "et"
             first = next(w for w in tree.words if phraser.mention(w) is mention)
             placed = [*placed, first] if together else [first]
-        elif word.lemma in sited and word.pos == "NOUN":
+        elif word.lemma in sited and word.pos == "NOUN" and not any(d.lemma == "aucun" for d in word.children):
             placed = [word]
         else:
             continue

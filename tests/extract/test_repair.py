@@ -13,6 +13,7 @@ from kg.extract.repair.clauses import (
     compared,
     finite_beside_finite,
     main_verb_behind_participle,
+    relative_behind_amount,
     relative_object,
     subject_behind_and,
     verb_behind_insertion,
@@ -25,7 +26,12 @@ from kg.extract.repair.forms import (
     participle_with_be,
     participle_with_have,
 )
-from kg.extract.repair.openings import fronted_participle, main_verb_as_participle, subject_behind_apposition
+from kg.extract.repair.openings import (
+    fronted_participle,
+    function_behind_verb,
+    main_verb_as_participle,
+    subject_behind_apposition,
+)
 from kg.extract.repair.participants import (
     agreeing_subject,
     apposed_conjunct,
@@ -50,6 +56,7 @@ from kg.extract.repair.speech import content_of_saying, invert_tag, subject_behi
 from kg.extract.repair.verbs import (
     absolute_participle,
     causative_verb,
+    children_of_auxiliary,
     clitic_subject,
     compound_markers,
     foreign_reflexive,
@@ -83,6 +90,35 @@ class Case:
 
 
 CASES = (
+    Case(
+        children_of_auxiliary,
+        "Il/il/PRON/2/nsubj avait/avoir/AUX/4/aux:tense/VerbForm=Fin déjà/déjà/ADV/4/advmod "
+        f"nié/nier/VERB/0/ROOT/{PARTICIPLE}",
+        ("Il nsubj<nié",),
+        "below an auxiliary",
+        f"Il/il/PRON/3/nsubj avait/avoir/AUX/3/aux:tense/VerbForm=Fin nié/nier/VERB/0/ROOT/{PARTICIPLE}",
+    ),
+    Case(
+        relative_behind_amount,
+        "Achat/achat/NOUN/0/ROOT pour/pour/ADP/3/case deux/deux/NUM/4/nummod milliards/milliard/NOUN/1/nmod "
+        "de/de/ADP/6/case "
+        "Kessler/Kessler/PROPN/4/conj ,/,/PUNCT/11/punct que/que/PRON/11/obj/PronType=Rel le/le/DET/10/det "
+        "fonds/fonds/NOUN/11/nsubj vend/vendre/VERB/4/acl:relcl/VerbForm=Fin",
+        ("vend acl:relcl<Kessler",),
+        "relative behind an amount",
+        "Achat/achat/NOUN/0/ROOT pour/pour/ADP/4/case deux/deux/NUM/4/nummod milliards/milliard/NOUN/1/nmod "
+        "que/que/PRON/8/obj/PronType=Rel le/le/DET/7/det fonds/fonds/NOUN/8/nsubj "
+        "prête/prêter/VERB/4/acl:relcl/VerbForm=Fin",
+    ),
+    Case(
+        function_behind_verb,
+        "Ment/mentir/VERB/0/ROOT/VerbForm=Fin la/le/DET/3/det ministre/ministre/NOUN/1/nsubj ,/,/PUNCT/5/punct "
+        "Ana/Ana/PROPN/1/obl:mod ,/,/PUNCT/1/punct",
+        ("Ana appos<ministre",),
+        "name behind its function",
+        "Ment/mentir/VERB/0/ROOT/VerbForm=Fin la/le/DET/3/det ministre/ministre/NOUN/1/nsubj à/à/ADP/5/case "
+        "Ana/Ana/PROPN/1/obl:arg",
+    ),
     Case(
         fronted_participle,
         f"Reconnu/reconnaître/VERB/0/ROOT/{PARTICIPLE} coupable/coupable/ADJ/1/xcomp ,/,/PUNCT/1/punct "

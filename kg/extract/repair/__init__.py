@@ -10,6 +10,7 @@ from kg.extract.repair.clauses import (
     compared,
     finite_beside_finite,
     main_verb_behind_participle,
+    relative_behind_amount,
     relative_object,
     subject_behind_and,
     verb_behind_insertion,
@@ -24,6 +25,7 @@ from kg.extract.repair.forms import (
 )
 from kg.extract.repair.openings import (
     fronted_participle,
+    function_behind_verb,
     main_verb_as_participle,
     subject_behind_apposition,
 )
@@ -51,6 +53,7 @@ from kg.extract.repair.speech import content_of_saying, invert_tag, subject_behi
 from kg.extract.repair.verbs import (
     absolute_participle,
     causative_verb,
+    children_of_auxiliary,
     clitic_subject,
     compound_markers,
     foreign_reflexive,
@@ -80,6 +83,7 @@ REPAIRS: tuple[Repair, ...] = (
     finite_not_participle,
     counted_adjective,
     infinitive_not_noun,
+    children_of_auxiliary,
     foreign_reflexive,
     compound_preposition,
     compared,
@@ -102,6 +106,7 @@ REPAIRS: tuple[Repair, ...] = (
     personal_subject,
     join_cut_subject,
     unpassive,
+    relative_behind_amount,
     relative_object,
     subject_behind_addressee,
     invert_tag,
@@ -115,6 +120,7 @@ REPAIRS: tuple[Repair, ...] = (
     twin_subjects,
     apposition_on_verb,
     subject_behind_apposition,
+    function_behind_verb,
     single_subject,
     apposed_subject,
     agreeing_antecedent,

@@ -35,7 +35,7 @@ def complement_below_time(tree: Tree, lang: str) -> None:
         verb = time.head
         sourced = word.lemma in grammar(lang)["sources"]["nouns"]
         loose = sourced or preposition_of(word, lang) in {"sur", "contre", "avec", "par", "pour"}
-        if loose and time.dep in labels.oblique and verb.pos == "VERB" and verb.i < time.i:
+        if loose and not time.is_root and verb.pos == "VERB" and verb.i < time.i:
             word.hang(verb, "obl:agent" if preposition_of(word, lang) == "par" else "obl:arg")
             tree.repairs[word] = "complement behind a date"
 

@@ -7,6 +7,7 @@ from kg.extract.clauses import grammar, is_finite, is_infinitive, preposition_of
 from kg.extract.repair.moves import finite_verb, replace_by
 from kg.extract.repair.speech import verbs_of_saying
 from kg.extract.tree import Labels, Tree, Word, labels_of
+from kg.lang import load_table
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _CLITICS = frozenset({"se", "s'", "le", "la", "les", "l'", "lui", "leur", "en", "y", "ne", "n'"})
@@ -268,3 +269,20 @@ def compared(tree: Tree, lang: str) -> None:
                 other.hang(word.head, other.dep)
             word.dep = "dep"
             tree.repairs[word] = "compared"
+
+
+def relative_behind_amount(tree: Tree, lang: str) -> None:
+    """ "pour 2 milliards d'euros, de son rival Kessler, que le fonds …": a relative describes the noun right before it,
+    not an amount further off."""
+    labels, units = labels_of(lang), set(load_table(lang, "contracts")["units"])
+    for verb in tree.words:
+        noun = verb.head
+        if verb.dep not in labels.relative or noun.lemma not in units or verb.i < noun.i:
+            continue
+        start = min(w.i for w in verb.subtree() if w.pos != "PUNCT")
+        near = tree.words[start - 2] if tree.words[start - 1].text == "," else tree.words[start - 1]
+        while near.dep in labels.name_part | labels.apposition | labels.adjective and near.head.i < near.i:
+            near = near.head
+        if near.i > noun.i and near.pos in _NOMINAL and near.lemma not in units and near.dep in labels.conjunct:
+            verb.hang(near, verb.dep)
+            tree.repairs[verb] = "relative behind an amount"

@@ -6,6 +6,7 @@ from kg.extract.clauses import is_finite, is_past_participle
 from kg.extract.repair.clauses import opening
 from kg.extract.repair.moves import finite_verb, replace_by
 from kg.extract.tree import Labels, Tree, Word, labels_of
+from kg.lang import load_table
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
@@ -111,3 +112,28 @@ def main_verb_as_participle(tree: Tree, lang: str) -> None:
         for subject in own:
             subject.hang(noun, "appos")
         tree.repairs[verb] = "main verb of the noun that opens"
+
+
+def function_behind_verb(tree: Tree, lang: str) -> None:
+    """ "a déclaré la commissaire au Commerce, Ana Silva, avant de …": what stands between the function and the comma
+    tells of what, and the name behind the comma who it is."""
+    labels, functions = labels_of(lang), load_table(lang, "titles")["functions"].split()
+    for noun in tree.words:
+        verb = noun.head
+        if noun.dep not in labels.any_subject or noun.lemma not in functions or noun.i < verb.i:
+            continue
+        last = max(w.i for w in noun.subtree())
+        for part in [c for c in verb.kids(labels.complement) if noun.i < c.i <= last + 4]:
+            first = min(w.i for w in part.subtree())
+            bare = not part.kids(labels.preposition)
+            before = tree.words[first - 1] if first else noun
+            if first == last + 1 and not bare and part.pos == "NOUN" and _takes_field(part, labels):
+                part.hang(noun, "nmod")
+            elif bare and part.pos == "PROPN" and "," in {before.text, tree.words[first].text} and first <= last + 2:
+                part.hang(noun, "appos")
+                tree.repairs[part] = "name behind its function"
+            last = max(w.i for w in noun.subtree())
+
+
+def _takes_field(part: Word, labels: Labels) -> bool:
+    return any(c.lemma in {"au", "à", "aux"} for c in part.kids(labels.preposition))

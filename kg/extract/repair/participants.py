@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from kg.extract.agreement import verb_number
+from kg.extract.agreement import agrees, verb_number
 from kg.extract.clauses import grammar, is_finite
 from kg.extract.repair.moves import finite_verb
 from kg.extract.tree import Labels, Tree, Word, labels_of
@@ -218,7 +218,17 @@ def like_prepositions(tree: Tree, lang: str) -> None:
             ),
             None,
         )
-        if like is not None:
+        if like is None and cases[0] in {"par", "contre", "sur"}:
+            first, _ = tree.sentence_of(word)
+            like = next(
+                (
+                    w
+                    for w in reversed(tree.words[max(first, word.i - 14) : word.i])
+                    if w.pos in {"NOUN", "PROPN"} and cases == [c.lemma for c in w.kids(labels.preposition)]
+                ),
+                None,
+            )
+        if like is not None and like not in word.subtree():
             word.hang(like, "conj")
             tree.repairs[word] = "same preposition"
 
@@ -250,9 +260,13 @@ def single_subject(tree: Tree, lang: str) -> None:
             tree.repairs[verb] = "object behind the verb"
         for first, second in pairwise(subjects):
             between = tree.words[max(w.i for w in first.subtree()) + 1 : second.i]
-            if any(w.lemma in {"et", "ou", "ni"} for w in between):
+            together = any(w.lemma in {"et", "ou", "ni", "ainsi", "comme"} for w in between)
+            if together or not agrees([second], finite_verb(verb), lang):
                 continue
-            if _tells_who(first, second, tree, labels):
+            if second.pos == "PRON" and first.pos in {"NOUN", "PROPN"} and tree.words[second.i + 1].text == ",":
+                second.dep = "advmod"
+                tree.repairs[verb] = "single subject"
+            elif _tells_who(first, second, tree, labels):
                 second.hang(first, "appos")
                 tree.repairs[verb] = "apposition of the subject"
             else:

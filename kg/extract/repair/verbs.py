@@ -10,6 +10,20 @@ from kg.extract.repair.moves import PARTICIPLE, finite_verb, make_participle, re
 from kg.extract.tree import Tree, Word, labels_of
 
 
+def children_of_auxiliary(tree: Tree, lang: str) -> None:
+    """ "il avait d'abord nié": what the parser hangs on an auxiliary belongs to its verb."""
+    labels = labels_of(lang)
+    for helper in tree.words:
+        verb = helper.head
+        if helper.dep not in labels.auxiliary or helper.is_root or verb.kids(labels.any_subject):
+            continue
+        if subject := helper.kid(labels.any_subject):
+            subject.hang(verb, subject.dep)
+            for clause in helper.kids(labels.adverbial_clause):
+                clause.hang(verb, clause.dep)
+            tree.repairs[verb] = "below an auxiliary"
+
+
 def split_auxiliary(tree: Tree, lang: str) -> None:
     """ "ont aujourd'hui rebondi": avoir and a participle a few adverbs on are one verb."""
     labels, auxiliary = labels_of(lang), grammar(lang)["voice"]["auxiliary_have"]
