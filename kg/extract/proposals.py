@@ -208,7 +208,7 @@ def _after_words(doc: Doc, tokens: Sequence[Token], words: NameWords, lang: str)
                 yield Proposal(j, end, words.beside[lemma], PATTERN - 1, "beside")
         if token.text in origins and token.i and doc[token.i - 1].text.lower() in {"l'", "le", "du", "au"}:
             end = capital_run(doc, i, words)
-            if end > i and not doc[i].is_sent_start:
+            if end > i and not doc[i].is_sent_start and not any(t.ent_type_ == "PER" for t in doc[i:end]):
                 yield Proposal(i, end, "Organization", PATTERN - 1, "company of a country")
         if lemma in words.places_beside and i < len(doc) and doc[i].text.lower() in {"de", "du", "d'", "des"}:
             end = capital_run(doc, i + 1, words)

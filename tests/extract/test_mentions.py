@@ -110,6 +110,7 @@ def test_the_dateline_names_a_place_and_an_agency() -> None:
         ("Il fut ministre de de Gaulle.", "de Gaulle"),
         ("La Hongroise bat l'Italienne Fiamingo.", "Fiamingo"),
         ("La députée Jo Cox a été blessée.", "Jo Cox"),
+        ("En judo, le français Teddy Marchand bat le japonais Shohei Ono.", "Teddy Marchand"),
         ("L'offensive de Ayman al-Zawahiri a échoué.", "Ayman al-Zawahiri"),
     ],
 )
