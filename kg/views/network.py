@@ -7,7 +7,7 @@ menus and titles into the HTML unescaped. All of a network too large to be read 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from textwrap import wrap
@@ -18,7 +18,7 @@ import networkx as nx
 from kg.schema import load_schema
 from kg.views.account import Account, Entity, Fact
 from kg.views.bending import Box, Link
-from kg.views.page import ALONE, describe, make_plain, read_strings, render_page, style_of
+from kg.views.page import ALONE, describe, number, read_strings, render_page, style_of
 from kg.views.placement import Placement, place
 from kg.views.selection import (
     READABLE_NODES,
@@ -147,22 +147,38 @@ def render(network: Network, beside: Mapping[str, str] = ALONE) -> str:
         }
         for name, level in network.levels.items()
     }
+    nodes = number(node.id for node in network.nodes)
+    known = {
+        "entity": number(entity.id for entity in network.account.entities),
+        "event": number(fact.id for fact in network.account.facts),
+    }
     page: dict[str, Any] = describe(network.account, network.view, beside) | {
-        "nodes": [make_plain(node) for node in network.nodes],
-        "edges": [_describe_edge(edge) for edge in network.edges],
-        "map": asdict(network.territory) if network.territory else None,
+        "nodes": [_node_row(node, known[node.kind]) for node in network.nodes],
+        "edges": [_edge_row(edge.line, nodes, known["event"]) for edge in network.edges],
+        "map": _describe_territory(network.territory, nodes) if network.territory else None,
         "options": OPTIONS,
         "levels": levels,
         "properties": {name: kind.property for name, kind in load_schema().event_types.items()},
-        "order": {fact.id: i for i, fact in enumerate(network.account.facts)},
     }
     libraries = [_vis_network()] if network.territory is None else [_vis_network(), _sigma()]
     return render_page("network", page, SCRIPTS, before=libraries)
 
 
-def _describe_edge(edge: Edge) -> dict[str, Any]:
-    line = make_plain(edge.line)
-    return {"id": edge.id, "from": line.pop("source"), "to": line.pop("target"), **line}
+def _node_row(node: Node, known: Mapping[str, int]) -> list[Any]:
+    """What ``network-style.js`` reads: an entity by its number among the entities, an event by that of its fact."""
+    label = "" if node.label == node.name else node.label
+    row = [known[node.id], node.font, node.weight, node.community, node.betweenness, label]
+    return row if node.kind == "entity" else [*row, node.name, node.type, node.standing, int(node.reported)]
+
+
+def _edge_row(line: Line, nodes: Mapping[str, int], facts: Mapping[str, int]) -> list[Any]:
+    """Edges are named after their place: the first is "e0"."""
+    row = [nodes[line.source], nodes[line.target], [facts[fact] for fact in line.facts], line.standing]
+    return [*row, int(line.reported), line.role] if line.role else [*row, int(line.reported)]
+
+
+def _describe_territory(territory: Territory, nodes: Mapping[str, int]) -> dict[str, Any]:
+    return {"positions": [territory.positions[node] for node in nodes], "groups": territory.groups}
 
 
 def _measure(edges: Iterable[Edge]) -> dict[str, tuple[float, int]]:

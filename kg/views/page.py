@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, is_dataclass, replace
 from functools import cache
 from importlib import resources
@@ -85,13 +85,14 @@ def describe(account: Account, view: str, beside: Mapping[str, str] = ALONE) -> 
     """
     schema = load_schema()
     titles = _titles(account)
+    numbers = {"node": number(e.id for e in account.entities), "article": number(a.id for a in account.articles)}
     return {
         "view": view,
         "title": title_of(account),
         "beside": list(beside.items()),
         "articles": [asdict(replace(article, text="")) for article in account.articles],
         "entities": [_entity(entity, titles.get(entity.id, ())) for entity in account.entities],
-        "facts": [make_plain(fact) for fact in account.facts],
+        "facts": [make_row(fact, numbers) for fact in account.facts],
         "strings": read_strings(),
         "palette": read_palette(),
         "labels": {
@@ -113,6 +114,32 @@ def make_plain(value: Any) -> Any:
     return {name: make_plain(content) for name, content in found if content or content == 0}
 
 
+def make_row(value: Any, numbers: Mapping[str, Mapping[str, int]]) -> list[Any]:
+    """A dataclass as the list of its fields in their order, without the empty ones at its end; ``page.js`` reads it.
+
+    ``numbers`` are, by field, those of known ids, which stand for the ids: large pages were mostly names of fields, and
+    IRIs.
+    """
+    row: list[Any] = []
+    for name in type(value).__slots__:
+        content = getattr(value, name)
+        if isinstance(content, tuple):
+            content = [make_row(item, numbers) if is_dataclass(item) else item for item in content]
+        elif is_dataclass(content):
+            content = make_row(content, numbers)
+        elif name in numbers:
+            content = numbers[name].get(content, content)
+        row.append(content)
+    while row and (row[-1] is False or row[-1] in ("", [])):
+        row.pop()
+    return row
+
+
+def number(ids: Iterable[str]) -> dict[str, int]:
+    """The place of each id among ``ids``."""
+    return {one: i for i, one in enumerate(ids)}
+
+
 def title_of(account: Account) -> str:
     """The headline of the only article; without one, or for several articles, the four main named actors."""
     if len(account.articles) == 1 and account.articles[0].title:
@@ -127,16 +154,12 @@ def hash_script(script: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 
-def _entity(entity: Entity, titles: Sequence[str]) -> dict[str, Any]:
-    return {
-        "id": entity.id,
-        "name": entity.name,
-        "type": entity.type,
-        "names": entity.names,
-        "sameAs": entity.same_as,
-        "named": entity.named,
-        "titles": titles,
-    }
+def _entity(entity: Entity, titles: Sequence[str]) -> list[Any]:
+    """What ``page.js`` reads as id, name, type, named, names, sameAs, titles."""
+    row: list[Any] = [entity.id, entity.name, entity.type, int(entity.named), entity.names, entity.same_as, titles]
+    while row[-1] == ():
+        row.pop()
+    return row
 
 
 def _titles(account: Account) -> dict[str, tuple[str, ...]]:

@@ -2,6 +2,14 @@
 /* How facts and nodes look on the canvas: colours of the theme, dashes of the standing, words on the edges. */
 const kgStyle = (() => {
   const { data, t } = kg;
+  const ids = [...kg.facts.keys()];
+  data.nodes = data.nodes.map(([number, font, weight, community, betweenness, label, name, type, standing = "positive", reported = 0]) => {
+    const known = name === undefined ? { kind: "entity", ...data.entities[number] } : { kind: "event", id: ids[number], name, type };
+    return { id: known.id, kind: known.kind, name: known.name, type: known.type, label: label || known.name, font, weight, community, betweenness, standing, reported: Boolean(reported) };
+  });
+  data.edges = data.edges.map(([from, to, facts, standing, reported, role = ""], i) => (
+    { id: `e${i}`, from: data.nodes[from].id, to: data.nodes[to].id, facts: facts.map((fact) => ids[fact]), standing, reported: Boolean(reported), role }));
+  if (data.map) data.map.positions = Object.fromEntries(data.map.positions.map((at, i) => [data.nodes[i].id, at]));
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const HUES = ["Person", "Country", "Product", "Organization", "Event", "Group", "Place", "Concept"];
   const theme = () => (dark.matches ? "dark" : "light");

@@ -10,6 +10,7 @@
   const nodes = new vis.DataSet(), edges = new vis.DataSet();
   const network = new vis.Network(byId("mynetwork"), { nodes, edges }, data.options);
   const actors = data.nodes.filter((node) => node.kind === "entity").sort((a, b) => Number(kg.entities.get(b.id).named) - Number(kg.entities.get(a.id).named) || b.weight - a.weight);
+  const order = new Map([...kg.facts.keys()].map((id, i) => [id, i]));
   const layout = () => data.levels[state.level];
   const map = kgMap && kgMap.possible ? kgMap : null;
   const mapped = () => map !== null && state.level === "full" && !state.focus;  /* is everything drawn, in WebGL? */
@@ -108,7 +109,7 @@
     const row = (fact) => el("tr", {}, el("td", {}, names(fact.agents)),
       el("td", {}, quote(fact.predicate)), el("td", {}, names(fact.patients)), el("td", {}, names(fact.sources)), el("td", {}, t(`status.${fact.status}`)),
       el("td", {}, el("button", { type: "button", onclick: () => kg.openFacts([fact.id]), "aria-label": kgCards.summary(fact).slice(0, 200) }, t("quotation"))));
-    const body = el("tbody"), more = kg.fill(body, facts.sort((a, b) => data.order[a.id] - data.order[b.id]), row);
+    const body = el("tbody"), more = kg.fill(body, facts.sort((a, b) => order.get(a.id) - order.get(b.id)), row);
     byId("table").replaceChildren(...[el("table", {}, el("thead", {}, el("tr", {}, ...head)), body), more].filter(Boolean));
   }
   function toggle(kind, value, button) {

@@ -2,8 +2,15 @@
 /* What every view shares: the data, the words of the interface, safe DOM building, the panel. Text enters as text nodes only. */
 const kg = (() => {
   const data = JSON.parse(document.getElementById("kg-data").textContent);
-  const EMPTY = { agents: [], patients: [], others: [], sources: [], content: [], earliest: "", latest: "" };  /* what the file leaves out */
-  const facts = new Map(data.facts.map((fact) => [fact.id, { ...EMPTY, ...fact, quotation: { prefix: "", suffix: "", marks: [], ...fact.quotation } }]));
+  /* Rows are fields in the order of ``account.py``; numbers stand for entities and articles. What is empty may be left out. */
+  data.entities = data.entities.map(([id, name, type, named, names = [], sameAs = [], titles = []]) => ({ id, name, type, named: Boolean(named), names, sameAs, titles }));
+  const idOf = (list, id) => (typeof id === "number" ? list[id].id : id);
+  const participants = (rows) => rows.map(([role, node, text = "", value = ""]) => ({ role, node: idOf(data.entities, node), text, value }));
+  const quotation = ([article, text, start, end, prefix = "", suffix = "", marks = []]) => ({ article: idOf(data.articles, article), text, start, end, prefix, suffix, marks });
+  const facts = new Map(data.facts.map(([id, type, group, predicate, polarity, modality, status, proof, agents = [], patients = [], others = [], sources = [], content = [], earliest = "", latest = ""]) => [id, {
+    id, type, group, predicate, polarity, modality, status, quotation: quotation(proof), content, earliest, latest,
+    agents: participants(agents), patients: participants(patients), others: participants(others), sources: participants(sources),
+  }]));
   const entities = new Map(data.entities.map((entity) => [entity.id, entity]));
   const articles = new Map(data.articles.map((article) => [article.id, article]));
   const factsOf = new Map(data.entities.map((entity) => [entity.id, []]));
