@@ -49,12 +49,13 @@ def extract(analysis: Analysis, mentions: tuple[Mention, ...]) -> Facts:
     for parsed in analysis.paragraphs:
         tree = grow_tree(parsed, known_verbs(analysis.lang))
         mend(tree, analysis.lang)
+        tree.mark_names(mentions)
         paragraphs.append(gather(tree, read_clauses(tree, find_clauses(tree, analysis.lang), schema), schema))
     attribute(paragraphs, find_quotations(analysis), schema)
     mentioned = None
     finisher = Finisher(analysis.document.name, analysis.lang)
     for paragraph in paragraphs:
-        phraser = Phraser(paragraph.tree, text, mentions, analysis.lang)
+        phraser = Phraser(paragraph.tree, text, analysis.lang)
         drafts = [
             draft
             for extractor in EXTRACTORS.values()

@@ -25,7 +25,10 @@ def is_actor(word: Word, lang: str) -> bool:
 
 
 def sorts_of(word: Word, lang: str) -> list[str]:
-    """The lemma of a noun, and of what it counts ("une dizaine de militants"), and "@" with their types of entity."""
+    """The lemma of a noun, and of what it counts ("une dizaine de militants"), and "@" with their types of entity; of
+    a name "@" with its own."""
+    if word.mention is not None:
+        return [word.lemma, f"@{word.mention.type}"]
     words, labels = grammar(lang)["quantifiers"], labels_of(lang)
     counts = word.pos in {"NUM", "PRON"} or word.lemma in words["fractions"] or word.lemma in words["parts"]
     below = [c for c in word.kids(labels.noun_complement) if counts and c.i > word.i]

@@ -15,22 +15,18 @@ _NEVER = {"DET", "PUNCT", "ADP", "CCONJ", "SCONJ", "VERB"}
 
 
 class Phraser:
-    """Cuts the phrase of a head word out of a tree, bounded by the name mentions of the document."""
+    """Cuts the phrase of a head word out of a tree whose names are marked, and which bound it."""
 
-    def __init__(self, tree: Tree, text: str, mentions: tuple[Mention, ...], lang: str):
+    def __init__(self, tree: Tree, text: str, lang: str):
         self._tree = tree
         self._text = text
         self._lang = lang
         self._labels: Labels = labels_of(lang)
         self._spans: dict[Word, Span] = {}
-        self._mentions: dict[Word, Mention] = {}
-        for mention in mentions:
-            if mention.kind == "name":
-                self._mentions.update(dict.fromkeys(tree.within(mention.span), mention))
 
     def mention(self, word: Word) -> Mention | None:
         """The name mention that the word is part of."""
-        return self._mentions.get(word)
+        return word.mention
 
     def node(self, word: Word) -> Node:
         """The phrase headed by a word as a node; a word inside a name gives the whole name."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
@@ -13,7 +13,7 @@ from operator import attrgetter
 import numpy as np
 
 from kg.analysis import ParsedParagraph
-from kg.facts import Span
+from kg.facts import Mention, Span
 from kg.lang import load_table
 
 _VERB_ENDING = re.compile(r"(e|es|ent|ons|ez|ait|aient|ais|a|as|èrent|é|ée|és|ées|ant)$")
@@ -27,7 +27,8 @@ _COLUMNS: list[int | str] = ["ORTH", "LEMMA", "POS", "DEP", "MORPH", "IDX"]
 
 @dataclass(slots=True, eq=False)
 class Word:
-    """A token with its place in the tree. ``start`` and ``end`` are document offsets; the root is its own head."""
+    """A token with its place in the tree. ``start`` and ``end`` are document offsets; the root is its own head;
+    ``mention`` is the name that it is part of."""
 
     i: int
     text: str
@@ -39,6 +40,7 @@ class Word:
     end: int
     head: Word = field(init=False, repr=False)
     children: list[Word] = field(default_factory=list, repr=False)
+    mention: Mention | None = field(default=None, repr=False)
 
     def __hash__(self) -> int:
         return self.start
@@ -138,6 +140,13 @@ class Tree:
         """The words that lie in a stretch of the document."""
         first = bisect_left(self.words, span.start_char, key=attrgetter("start"))
         return self.words[first : bisect_right(self.words, span.end_char, first, key=attrgetter("end"))]
+
+    def mark_names(self, mentions: Iterable[Mention]) -> None:
+        """Tell the words which name of the document they are part of."""
+        for mention in mentions:
+            if mention.kind == "name":
+                for word in self.within(mention.span):
+                    word.mention = mention
 
     def at(self, start_char: int) -> Word | None:
         """The word that starts at or covers a document offset."""

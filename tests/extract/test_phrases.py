@@ -23,7 +23,8 @@ def phraser_of(tree: Tree, **names: str) -> Phraser:
         words = name.replace("_", " ")
         start = text.index(words)
         mentions.append(Mention(words, Span(start, start + len(words)), type_))
-    return Phraser(tree, text, tuple(mentions), "fr")
+    tree.mark_names(mentions)
+    return Phraser(tree, text, "fr")
 
 
 def node(tree: Tree, head: str, **names: str) -> Node:
