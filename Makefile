@@ -116,10 +116,12 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# Programs of others that tests hold kg against, each in a folder of its own because kg needs none of them: Comunica
-# (npm), and followthemoney, for a Python that has ICU (Debian: python3-icu). What cannot be had here is said and left out.
-$(CLIENTS): tests/server/comunica/package-lock.json tests/export/followthemoney.lock | $(READY)
-	@rm -rf .venv/comunica .venv/followthemoney && mkdir .venv/comunica && cp tests/server/comunica/*.json .venv/comunica
+# What others made and tests hold kg against, each in a folder of its own because kg needs none of it: Comunica (npm),
+# followthemoney, for a Python that has ICU (Debian: python3-icu), and the W3C's SPARQL tests, which are in the source
+# distribution of rdflib. What cannot be had here is said and left out.
+$(CLIENTS): tests/server/comunica/package-lock.json tests/export/followthemoney.lock tests/server/w3c.lock | $(READY)
+	@rm -rf .venv/comunica .venv/followthemoney .venv/w3c .venv/sources && \
+	  mkdir .venv/comunica && cp tests/server/comunica/*.json .venv/comunica
 	@if ! command -v npm >/dev/null; then echo "No npm: the test with Comunica is skipped."; \
 	  elif ! (cd .venv/comunica && npm ci --ignore-scripts --no-audit --no-fund --silent); then \
 	  echo "npm cannot install Comunica: the test with it is skipped."; rm -rf .venv/comunica/node_modules; fi
@@ -129,6 +131,11 @@ $(CLIENTS): tests/server/comunica/package-lock.json tests/export/followthemoney.
 	  --root-user-action ignore --requirement tests/export/followthemoney.lock --target .venv/followthemoney; then \
 	  ln -sf $(ICU_PYTHON) .venv/followthemoney/bin/python; \
 	  else echo "pip cannot install followthemoney: the test with it is skipped."; rm -rf .venv/followthemoney; fi
+	@if $(BIN)/python -m pip download --quiet --no-deps --no-binary rdflib --require-hashes \
+	  --requirement tests/server/w3c.lock --dest .venv/sources && tar -xzf .venv/sources/rdflib-*.tar.gz -C .venv/sources; \
+	  then mv .venv/sources/rdflib-*/test/data/suites/w3c .venv/w3c; \
+	  else echo "pip cannot fetch the sources of rdflib: the W3C's SPARQL tests are skipped."; fi
+	@rm -rf .venv/sources
 	@touch $@
 
 # Needs Node and npm; writes kg/views/assets/sigma.js again from the locked npm packages.

@@ -1,7 +1,7 @@
 """SPARQL 1.1 Protocol, case by case.
 
-The W3C's own suite is a web page that no package carries; these cases are written from the specification
-(https://www.w3.org/TR/sparql11-protocol/, sections 2.1 and 3) and bear the names that the suite gives to the same.
+The manifest of the W3C's own suite gives these cases names alone, without requests or answers; they are written from
+the specification (https://www.w3.org/TR/sparql11-protocol/, sections 2.1 and 3) and bear the suite's names.
 """
 
 from __future__ import annotations
