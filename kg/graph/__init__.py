@@ -13,8 +13,9 @@ from kg.document import Document
 from kg.facts import Entity, Fact, Facts
 from kg.graph.records import make_records
 from kg.rdf.evidence import check_evidence
-from kg.rdf.quads import to_quads
-from kg.rdf.serialization import serialize_quads, sort_quads
+from kg.rdf.quads import read_nquads, write_nquads
+from kg.rdf.serialization import serialize_quads
+from kg.rdf.statements import to_statements
 from kg.schema import load_schema
 
 if TYPE_CHECKING:
@@ -63,9 +64,11 @@ class Graph:
     @cached_property
     def quads(self) -> tuple[Quad, ...]:
         """The RDF of ``ontologies/README.md``, sorted, one named graph an article. Raises ShapeViolation."""
-        schema = load_schema()
-        pairs = zip(self.documents, self.statements, strict=True)
-        return sort_quads(quad for document, facts in pairs for quad in to_quads(document, facts, schema))
+        return read_nquads(self._nquads)
+
+    @cached_property
+    def _nquads(self) -> str:
+        return write_nquads(zip(self.documents, self.statements, strict=True), load_schema())
 
     def article(self, name: str) -> Graph:
         """The graph of the article called ``name`` alone. Raises KeyError."""
@@ -80,14 +83,14 @@ class Graph:
 
         for document in self.documents:
             quads = self.article(document.name).quads if len(self.documents) > 1 else self.quads
-            check_evidence(quads, document.text)
+            check_evidence(to_statements(quads), document.text)
             validate(quads)
 
     def serialize(self, kind: str) -> str:
         """The graph as text: ``ttl``, ``trig``, ``nq``, ``jsonld``, or ``facts`` for JSON Lines. Raises ConfigError."""
         if kind == "facts":
             return "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in self.to_records())
-        return serialize_quads(self.quads, kind)
+        return self._nquads or "\n" if kind == "nq" else serialize_quads(self.quads, kind)
 
     def to_turtle(self) -> str:
         return self.serialize("ttl")

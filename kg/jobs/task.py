@@ -20,8 +20,6 @@ from kg.readers import Source
 from kg.store.manifest import Article, Shard
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
-
     from kg.document import Document
     from kg.facts import Facts
 
@@ -109,7 +107,7 @@ def read_chunk(setup: Setup, chunk: Chunk) -> Report:
     from kg.identity.copies import sign
     from kg.interpretation import interpret
     from kg.store.merges import pack_occurrences
-    from kg.store.shards import write_shard
+    from kg.store.shards import write_bytes
 
     origins = {source.name: source.origin for source in chunk.sources}
     keys = {source.name: key for source, key in zip(chunk.sources, chunk.keys, strict=True)}
@@ -126,7 +124,7 @@ def read_chunk(setup: Setup, chunk: Chunk) -> Report:
         for lang in {document.language for document in documents}:
             load_pipeline(lang, setup.model)
     own = tuple(candidate for path in setup.gazetteers for candidate in read_gazetteer(path))
-    quads: dict[str, tuple[Quad, ...]] = {}
+    lines: dict[str, str] = {}
     articles: list[Article] = []
 
     def take_error(error: KgError) -> None:
@@ -139,15 +137,15 @@ def read_chunk(setup: Setup, chunk: Chunk) -> Report:
             trace.write_text(batch[0].name, "utf-8")
         for document, facts in interpret(batch, setup.model, own, take_error):
             try:
-                quads[document.name] = _describe(document, facts, validated=not articles)
+                lines[document.name] = _describe(document, facts, validated=not articles)
             except ShapeViolation as error:
                 failures.append(Failure(document.name, origins[document.name], DEFECT, str(error)))
             else:
                 known = pack_occurrences(gather_occurrences(document.name, facts, document.language))
                 signature = sign(document.text)
                 articles.append(Article(document.name, keys[document.name], len(facts.facts), known, signature))
-    ordered = [quad for name in sorted(quads, key=article_iri) for quad in quads[name]]
-    return Report(write_shard(setup.folder, ordered), tuple(articles), tuple(failures))
+    data = "".join(lines[name] for name in sorted(lines, key=article_iri)).encode()
+    return Report(write_bytes(setup.folder, data), tuple(articles), tuple(failures))
 
 
 def _open(source: Source, overrides: Metadata, failures: list[Failure]) -> Document | None:
@@ -159,23 +157,25 @@ def _open(source: Source, overrides: Metadata, failures: list[Failure]) -> Docum
         return None
 
 
-def _describe(document: Document, facts: Facts, *, validated: bool) -> tuple[Quad, ...]:
-    """The quads of an article, its quotations checked against the text.
+def _describe(document: Document, facts: Facts, *, validated: bool) -> str:
+    """The N-Quads of an article, its quotations checked against the text.
 
     With ``validated`` they are checked against the SHACL shapes too. That takes as long as reading, and what it finds
     is a defect of kg that all articles share, so it is done for the first of each chunk; ``kg store check --shapes``
     does it for all. Raises ShapeViolation.
     """
     from kg.rdf.evidence import check_evidence
-    from kg.rdf.quads import to_quads
+    from kg.rdf.quads import describe, read_nquads
+    from kg.rdf.statements import resource, sort_statements, write_statements
     from kg.rdf.validation import validate
     from kg.schema import load_schema
 
-    quads = to_quads(document, facts, load_schema())
-    check_evidence(quads, document.text)
+    statements = sort_statements(describe(document, facts, load_schema()))
+    check_evidence(statements, document.text)
+    text = write_statements(statements, resource(article_iri(document.name)))
     if validated:
-        validate(quads)
-    return quads
+        validate(read_nquads(text))
+    return text
 
 
 def _identify_model(model: str | None) -> str:

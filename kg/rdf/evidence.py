@@ -9,13 +9,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
-
 from kg.document import Document
 from kg.errors import ShapeViolation
 from kg.facts import Span
 from kg.iris import article_iri, evidence_iri
-from kg.rdf.vocabulary import RDF_TYPE, term
+from kg.rdf.statements import TYPE, Statement, literal, literal_value, named, resource, typed_literal
 
 CONTEXT = 80
 """Characters of the paragraph quoted before and after the evidence, at most."""
@@ -37,7 +35,7 @@ def cut_context(text: str, span: Span) -> tuple[str, str]:
     return before, after
 
 
-def describe_evidence(document: Document, span: Span) -> Iterator[Triple]:
+def describe_evidence(document: Document, span: Span) -> Iterator[Statement]:
     """The selectors of ``span``. Raises ShapeViolation when the document has no words there."""
     quote = document.text[span.start_char : span.end_char]
     iri = evidence_iri(document.name, span.start_char, span.end_char)
@@ -46,47 +44,47 @@ def describe_evidence(document: Document, span: Span) -> Iterator[Triple]:
             f"{document.name}: evidence {span.start_char}:{span.end_char} holds {quote!r}; evidence must be words of "
             f"the article, which has {len(document.text)} characters. This is a defect of the extractor that made it."
         )
-    target, position, selector = NamedNode(iri), NamedNode(iri + ".position"), NamedNode(iri + ".quote")
-    yield Triple(target, RDF_TYPE, term("oa:SpecificResource"))
-    yield Triple(target, term("oa:hasSource"), NamedNode(article_iri(document.name)))
-    yield Triple(target, term("oa:hasSelector"), position)
-    yield Triple(target, term("oa:hasSelector"), selector)
-    yield Triple(position, RDF_TYPE, term("oa:TextPositionSelector"))
-    yield Triple(position, term("oa:start"), _count(span.start_char))
-    yield Triple(position, term("oa:end"), _count(span.end_char))
-    yield Triple(selector, RDF_TYPE, term("oa:TextQuoteSelector"))
-    yield Triple(selector, term("oa:exact"), Literal(quote))
+    target, position, selector = resource(iri), resource(iri + ".position"), resource(iri + ".quote")
+    yield target, TYPE, named("oa:SpecificResource")
+    yield target, named("oa:hasSource"), resource(article_iri(document.name))
+    yield target, named("oa:hasSelector"), position
+    yield target, named("oa:hasSelector"), selector
+    yield position, TYPE, named("oa:TextPositionSelector")
+    yield position, named("oa:start"), _count(span.start_char)
+    yield position, named("oa:end"), _count(span.end_char)
+    yield selector, TYPE, named("oa:TextQuoteSelector")
+    yield selector, named("oa:exact"), literal(quote)
     for name, words in zip(("oa:prefix", "oa:suffix"), cut_context(document.text, span), strict=True):
         if words:
-            yield Triple(selector, term(name), Literal(words))
+            yield selector, named(name), literal(words)
 
 
-def check_evidence(quads: Iterable[Quad], text: str) -> int:
-    """Compare every quotation in ``quads``, the graph of one article, with the article's ``text``; how many there are.
+def check_evidence(statements: Iterable[Statement], text: str) -> int:
+    """Compare every quotation in ``statements``, the graph of one article, with its ``text``; how many there are.
 
     Raises ShapeViolation, naming the evidence, when one does not stand where its position says.
     """
+    terms = {named(f"oa:{name}"): name for name in ("start", "end", "exact", "prefix", "suffix")}
     known: dict[str, dict[str, str]] = {}
-    for quad in quads:
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
-            known.setdefault(quad.subject.value, {})[quad.predicate.value] = quad.object.value
-    start, end, exact, prefix, suffix = (term(f"oa:{n}").value for n in ("start", "end", "exact", "prefix", "suffix"))
-    positions = {iri.removesuffix(".position"): values for iri, values in known.items() if start in values}
-    for iri, position in positions.items():
-        quote = known.get(iri + ".quote", {})
-        first, last = int(position[start]), int(position[end])
+    for subject, predicate, object_ in statements:
+        if (name := terms.get(predicate)) is not None:
+            known.setdefault(subject, {})[name] = literal_value(object_)
+    positions = {node.removesuffix(".position>"): values for node, values in known.items() if "start" in values}
+    for node, position in positions.items():
+        quote = known.get(f"{node}.quote>", {})
+        first, last = int(position["start"]), int(position["end"])
         found = text[first:last]
         if (
-            found != quote.get(exact)
-            or not text[:first].endswith(quote.get(prefix, ""))
-            or not text.startswith(quote.get(suffix, ""), last)
+            found != quote.get("exact")
+            or not text.endswith(quote.get("prefix", ""), 0, first)
+            or not text.startswith(quote.get("suffix", ""), last)
         ):
             raise ShapeViolation(
-                f"{iri}: quotes {quote.get(exact)!r}, but the text has {found!r} at {first}:{last}. "
+                f"{node[1:]}: quotes {quote.get('exact')!r}, but the text has {found!r} at {first}:{last}. "
                 "The graph belongs to another version of the article: build it again."
             )
     return len(positions)
 
 
-def _count(number: int) -> Literal:
-    return Literal(str(number), datatype=term("xsd:integer"))
+def _count(number: int) -> str:
+    return typed_literal(str(number), "xsd:integer")

@@ -11,11 +11,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pyoxigraph import Literal, NamedNode, Triple
-
 from kg.facts import Argument, Fact, Quantity
+from kg.rdf.statements import TYPE, Statement, literal, named, typed_literal
 from kg.rdf.terms import load_units
-from kg.rdf.vocabulary import RDF_TYPE, term
 from kg.values.calendar import bounds
 
 _POSITIONS = (
@@ -46,46 +44,46 @@ def find_days(argument: Argument) -> Bounds:
     return None if argument.mod == "UNTIL" else days[0], None if argument.mod == "SINCE" else days[1]
 
 
-def describe_time(node: NamedNode, label: Literal, value: str | None, mod: str = "") -> Iterator[Triple]:
+def describe_time(node: str, label: str, value: str | None, mod: str = "") -> Iterator[Statement]:
     """A time with the words of the text and, where ``value`` (ISO 8601, as ``rdf:value``) tells it, its position.
 
     ``mod`` is that of ``kg.facts.Argument``; "depuis 2014" is an interval without end.
     """
-    yield Triple(node, term("rdfs:label"), label)
+    yield node, named("rdfs:label"), label
     if value:
-        yield Triple(node, term("rdf:value"), Literal(value))
+        yield node, named("rdf:value"), literal(value)
     if mod:
-        yield Triple(node, term("kg:timeModifier"), Literal(mod))
+        yield node, named("kg:timeModifier"), literal(mod)
     days = bounds(value) if value else None
     if value and days and mod not in ("SINCE", "UNTIL"):
         for pattern, name, datatype in _POSITIONS:
             if position := pattern.fullmatch(value):
-                yield Triple(node, RDF_TYPE, term("time:Instant"))
-                yield Triple(node, term(name), Literal(position[1], datatype=term(datatype)))
+                yield node, TYPE, named("time:Instant")
+                yield node, named(name), typed_literal(position[1], datatype)
                 yield from _describe_minute(node, value)
                 return
     if days is None:
-        yield Triple(node, RDF_TYPE, term("time:TemporalEntity"))
+        yield node, TYPE, named("time:TemporalEntity")
         if length := _duration(value or ""):
-            yield Triple(node, term("time:hasXSDDuration"), Literal(length, datatype=term("xsd:duration")))
+            yield node, named("time:hasXSDDuration"), typed_literal(length, "xsd:duration")
         return
-    yield Triple(node, RDF_TYPE, term("time:Interval"))
+    yield node, TYPE, named("time:Interval")
     ends = (("time:hasBeginning", ".begin", days[0], "UNTIL"), ("time:hasEnd", ".end", days[1], "SINCE"))
     for name, suffix, day, open_ in ends:
         if mod != open_:
-            instant = NamedNode(node.value + suffix)
-            yield Triple(node, term(name), instant)
-            yield Triple(instant, RDF_TYPE, term("time:Instant"))
-            yield Triple(instant, term("time:inXSDDate"), date_literal(day))
+            instant = f"{node[:-1]}{suffix}>"
+            yield node, named(name), instant
+            yield instant, TYPE, named("time:Instant")
+            yield instant, named("time:inXSDDate"), write_date(day)
 
 
-def _describe_minute(node: NamedNode, value: str) -> Iterator[Triple]:
+def _describe_minute(node: str, value: str) -> Iterator[Statement]:
     """The minute of a value that gives one: ``xsd:dateTimeStamp`` with a time zone, else ``xsd:dateTime``."""
     minute = _MINUTE.fullmatch(value)
     if minute is not None:
         name, datatype = ("inXSDDateTimeStamp", "dateTimeStamp") if minute[3] else ("inXSDDateTime", "dateTime")
         text = f"{minute[1]}{minute[2] or ':00'}{minute[3] or ''}"
-        yield Triple(node, term(f"time:{name}"), Literal(text, datatype=term(f"xsd:{datatype}")))
+        yield node, named(f"time:{name}"), typed_literal(text, f"xsd:{datatype}")
 
 
 def _duration(value: str) -> str:
@@ -95,33 +93,33 @@ def _duration(value: str) -> str:
     return value if _LENGTH.fullmatch(value) else ""
 
 
-def describe_quantity(node: NamedNode, label: Literal, quantity: Quantity | None) -> Iterator[Triple]:
+def describe_quantity(node: str, label: str, quantity: Quantity | None) -> Iterator[Statement]:
     """An amount with the words of the text: of money when the unit is an ISO 4217 code, else of whatever the unit says.
 
     None is an amount that the words alone tell ("quelques").
     """
     money = quantity is not None and bool(_CURRENCY.fullmatch(quantity.unit))
-    yield Triple(node, RDF_TYPE, term("schema:MonetaryAmount" if money else "schema:QuantitativeValue"))
-    yield Triple(node, term("rdfs:label"), label)
+    yield node, TYPE, named("schema:MonetaryAmount" if money else "schema:QuantitativeValue")
+    yield node, named("rdfs:label"), label
     if quantity is None:
         return
     if quantity.unit:
-        yield Triple(node, term("schema:currency" if money else "schema:unitText"), Literal(quantity.unit))
+        yield node, named("schema:currency" if money else "schema:unitText"), literal(quantity.unit)
     if unit := load_units().get(quantity.unit):
-        yield Triple(node, term("qudt:hasUnit"), unit)
+        yield node, named("qudt:hasUnit"), unit
     numbers = (quantity.number, quantity.minimum, quantity.maximum)
     for name, number in zip(("schema:value", "schema:minValue", "schema:maxValue"), numbers, strict=True):
         if number is not None:
-            yield Triple(node, term(name), decimal_literal(number))
+            yield node, named(name), write_decimal(number)
     if quantity.approximate:
-        yield Triple(node, term("kg:approximate"), Literal("true", datatype=term("xsd:boolean")))
+        yield node, named("kg:approximate"), typed_literal("true", "xsd:boolean")
 
 
-def date_literal(day: dt.date) -> Literal:
-    return Literal(day.isoformat(), datatype=term("xsd:date"))
+def write_date(day: dt.date) -> str:
+    return typed_literal(day.isoformat(), "xsd:date")
 
 
-def decimal_literal(number: float) -> Literal:
+def write_decimal(number: float) -> str:
     """``number`` in the canonical form of XML Schema 1.1, which stores keep: no exponent, no zeros at the end."""
     digits = format(Decimal(repr(number)).normalize() + 0, "f")
-    return Literal(digits, datatype=term("xsd:decimal"))
+    return typed_literal(digits, "xsd:decimal")

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from pyoxigraph import NamedNode
-
-from kg.rdf.vocabulary import term
+from kg.rdf.statements import named
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +42,10 @@ class Vocabulary:
 
 
 @cache
-def load_units() -> Mapping[str, NamedNode]:
-    """The QUDT unit of each unit of measure that ``kg.values`` writes, where there is one (``units.toml``)."""
+def load_units() -> Mapping[str, str]:
+    """The QUDT unit, as a statement has it, of each unit of measure that ``kg.values`` writes, where there is one."""
     table = tomllib.loads(resources.files(__package__).joinpath("units.toml").read_text("utf-8"))["qudt"]
-    return {symbol: term(f"unit:{name}") for symbol, name in table.items()}
+    return {symbol: named(f"unit:{name}") for symbol, name in table.items()}
 
 
 @cache

@@ -30,9 +30,16 @@ SUFFIX = ".nq.gz"
 def write_shard(folder: Path, quads: Iterable[Quad]) -> Shard | None:
     """Write ``quads``, in the order of ``sort_quads``, as a shard of the store in ``folder``; None for no quads.
 
+    Raises StoreError.
+    """
+    return write_bytes(folder, serialize(quads, format=RdfFormat.N_QUADS) or b"")
+
+
+def write_bytes(folder: Path, data: bytes) -> Shard | None:
+    """Write sorted N-Quads as a shard of the store in ``folder``; None when there are none.
+
     Raises StoreError when it cannot be written, for example on a full disk; then nothing of it is left.
     """
-    data = serialize(quads, format=RdfFormat.N_QUADS)
     if not data:
         return None
     digest = hashlib.sha256(data).hexdigest()

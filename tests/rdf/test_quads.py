@@ -29,6 +29,7 @@ from kg.iris import ARTICLE, BASE, ENTITY, FACT, ONTOLOGY, SAID, entity_iri
 from kg.rdf.evidence import check_evidence
 from kg.rdf.quads import to_quads
 from kg.rdf.serialization import serialize_quads
+from kg.rdf.statements import to_statements
 from kg.rdf.validation import validate
 from kg.rdf.vocabulary import RDF_TYPE, term
 from kg.schema import load_schema
@@ -153,12 +154,12 @@ def test_evidence_quotes_the_text(quads: tuple[ox.Quad, ...], seed: Document, se
     assert seed.text[int(start) : int(end)] == exact == "Jens Stoltenberg rencontré le président Volodymyr Zelensky"
     assert prefix == "KIEV, Ukraine (AP) — Secrétaire général de l’OTAN "
     assert suffix == " pour discuter de l’état de la guerre et des besoins des troupes jeudi, le"
-    assert check_evidence(quads, seed.text) == len({f.provenance.evidence for f in seed_facts.facts}) + 3
+    assert check_evidence(to_statements(quads), seed.text) == len({f.provenance.evidence for f in seed_facts.facts}) + 3
 
 
 def test_evidence_of_another_version_of_the_text_is_found_out(quads: tuple[ox.Quad, ...], seed: Document) -> None:
     with pytest.raises(ShapeViolation, match="another version of the article"):
-        check_evidence(quads, seed.text.replace("KIEV", "Kyiv!"))
+        check_evidence(to_statements(quads), seed.text.replace("KIEV", "Kyiv!"))
 
 
 @pytest.mark.parametrize("shift", [(0, 100_000), (100_000, 100_010)])

@@ -13,6 +13,7 @@ from kg.graph import Graph
 from kg.rdf.evidence import check_evidence
 from kg.rdf.quads import node_iri
 from kg.rdf.serialization import FORMATS
+from kg.rdf.statements import to_statements
 from kg.rdf.vocabulary import RDF_TYPE, term
 from kg.schema import load_schema
 
@@ -65,7 +66,7 @@ def test_every_fact_has_its_quotation(graph: Graph) -> None:
     text = graph.documents[0].text
     spans = {fact.provenance.evidence for fact in graph.facts}
     spans |= {attribution.cue for fact in graph.facts for attribution in fact.attributions}
-    assert check_evidence(graph.quads, text) == len(spans)
+    assert check_evidence(to_statements(graph.quads), text) == len(spans)
 
 
 @pytest.mark.parametrize("kind", FORMATS)
