@@ -47,13 +47,18 @@ def agrees(subjects: Sequence[Word], verb: Word, lang: str) -> bool:
 
 def antecedent_of(head: Word) -> Word | None:
     """The noun that a relative or participle stands after: its head, or, hung on a verb, the noun just before it."""
-    if head.head.pos in _NOMINAL:
+    if head.head.pos in _NOMINAL or _is_nominalized(head.head):
         which = next((c for c in head.children if c.text.lower() in _WHICH and c.i < head.i), None)
         return _agreeing(head.head, head) if which is None else _nearest_agreeing(head.head, which)
     first = min(w.i for w in head.subtree())
     before = [c for c in head.head.subtree() if c.i < first and c.pos in {"NOUN", "PROPN"}]
     nearest = max(before, key=lambda w: w.i, default=None)
     return nearest if nearest is not None and nearest.head is head.head and first - nearest.i <= 3 else None
+
+
+def _is_nominalized(word: Word) -> bool:
+    """ "le libéral Guy Verhofstadt, qui …", "un quatrième jeune, qui …": an adjective or participle with an article."""
+    return word.pos != "VERB" and any(c.pos == "DET" or c.text.lower() in _CONTRACTED for c in word.children)
 
 
 def _nearest_agreeing(noun: Word, which: Word) -> Word:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.agreement import agrees
-from kg.extract.clauses import grammar, is_infinitive
+from kg.extract.clauses import grammar, is_finite, is_infinitive
 from kg.extract.drafts import Draft, Role
+from kg.extract.existence import is_existential
+from kg.extract.frames import composes
 from kg.extract.reading import Reading
 from kg.extract.tree import Word, labels_of
 from kg.schema import Schema
@@ -25,10 +27,15 @@ def clause_facts(readings: list[Reading], schema: Schema) -> Iterator[Draft]:
         if not reading.stated or reading.silenced or not (casting.agents or casting.patients):
             continue
         undergone = casting.frame is not None and casting.frame.slots.get("subject") == "patient" and casting.patients
-        active = clause.voice not in {"passive", "reflexive"} and not clause.impersonal
+        active = clause.voice not in {"passive", "reflexive"} and not clause.impersonal and not is_existential(clause)
         if active and not casting.agents and not undergone:
             continue
-        if casting.type == "Be" and not (casting.agents and any(w.pos != "ADP" for w in casting.patients)):
+        lasting = casting.predicate in _absolute(schema.lang) and casting.agents
+        if (
+            casting.type == "Be"
+            and not lasting
+            and not (casting.agents and any(w.pos != "ADP" for w in casting.patients))
+        ):
             continue
         if (
             _says_too_little(reading, schema)
@@ -56,9 +63,9 @@ def clause_facts(readings: list[Reading], schema: Schema) -> Iterator[Draft]:
 
 
 @cache
-def _whole_phrases(schema_lang: str) -> frozenset[str]:
-    """Phrases that say enough without whom they concern: "porter plainte", "faire appel"."""
-    return frozenset(grammar(schema_lang)["verbs"]["whole_phrases"])
+def _absolute(schema_lang: str) -> frozenset[str]:
+    """Verbs and phrases that say enough without whom they concern: "résister", "porter plainte"."""
+    return frozenset(grammar(schema_lang)["verbs"]["absolute"])
 
 
 def _says_too_little(reading: Reading, schema: Schema) -> bool:
@@ -72,8 +79,8 @@ def _says_too_little(reading: Reading, schema: Schema) -> bool:
     verbs = grammar(schema.lang)["verbs"]
     empty = clause.lemma in {*verbs["possible"], *verbs["necessary"], *verbs["support"]} and casting.frame is None
     governor = clause.governor
-    composite = clause.link == "infinitive" and governor is not None and governor.lemma in verbs["composite"]
-    transitive = schema.event_types[casting.type].transitive and casting.predicate not in _whole_phrases(schema.lang)
+    composite = clause.link == "infinitive" and governor is not None and composes(governor, schema.lang)
+    transitive = schema.event_types[casting.type].transitive and casting.predicate not in _absolute(schema.lang)
     lacking = (clause.voice != "passive" or bool(casting.agents)) and transitive
     completed = any(c.link in {"complement", "infinitive"} for c in clause.children)
     return not casting.patients and (empty or composite or lacking and not completed)
@@ -102,11 +109,13 @@ def _is_set_phrase(noun: Word, lang: str) -> bool:
 
 
 def _is_said_by_nobody(reading: Reading, schema: Schema) -> bool:
-    """ "des informations non confirmées": a passive verb of saying without speaker or content is no act of speech."""
+    """ "des informations non confirmées", "il est assuré de sa place": without speaker or content a verb of saying
+    tells of no speech as a participle, nor of a name or pronoun."""
     casting, clause = reading.casting, reading.clause
     return (
         schema.event_types[casting.type].group == "speech"
         and clause.voice == "passive"
+        and (not is_finite(clause.finite_verb) or all(w.pos in {"PROPN", "PRON"} for w in casting.patients))
         and not casting.agents
         and casting.type == "Say"
         and all(c.link != "complement" for c in clause.children)
@@ -116,13 +125,16 @@ def _is_said_by_nobody(reading: Reading, schema: Schema) -> bool:
 def _name(reading: Reading, schema: Schema) -> tuple[str, str]:
     """Predicate and type of a reading; "aider à fournir" is one predicate, and a way of helping."""
     clause, casting = reading.clause, reading.casting
-    governor = clause.governor
-    if (
-        clause.link == "infinitive"
-        and governor is not None
-        and governor.lemma in grammar(schema.lang)["verbs"]["composite"]
-    ):
-        return f"{governor.lemma} à {casting.predicate}", schema.verbs[governor.lemma][0].type
+    infinitive = clause
+    while infinitive.link == "conjunct" and infinitive.governor is not None and is_infinitive(clause.finite_verb):
+        infinitive = infinitive.governor
+    governor = infinitive.governor
+    if infinitive.link in {"infinitive", "complement"} and governor is not None and composes(governor, schema.lang):
+        enabling = governor.lemma in grammar(schema.lang)["verbs"]["enabling"]
+        if enabling or infinitive is clause:
+            preposition = "de" if enabling else "à"
+            linked = "d'" if preposition == "de" and casting.predicate[0] in "aeiouyhéèêâîô" else f"{preposition} "
+            return f"{governor.lemma} {linked}{casting.predicate}", schema.verbs[governor.lemma][0].type
     return casting.predicate, casting.type
 
 

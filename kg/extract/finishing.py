@@ -20,6 +20,11 @@ def _sums_up(word: Word, draft: Draft) -> bool:
     return word.text.lower() == "ce" and draft.cue in word.children and bool(draft.agents)
 
 
+def _is_named(node: Node) -> bool:
+    """Whether a node's text holds more than marks of punctuation, of which no entity could be made."""
+    return any(c.isalnum() for c in node.text)
+
+
 class Finisher:
     """Collects the drafts of a document and finishes them together, since speakers may stand in other paragraphs."""
 
@@ -90,6 +95,8 @@ class Finisher:
                 return None
             elif word.text.lower() in {"on", "-on"}:
                 continue
+            elif not _is_named(self._node(word)):
+                return None
             elif is_vague(word, self._lang) or word.pos == "PRON" and self._node(word).text.lower() in {"un", "une"}:
                 return None
             else:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.extract.clauses import Clause, attribute_kind, conjuncts, grammar, is_infinitive, preposition_of
+from kg.extract.existence import is_existential
 from kg.extract.kinds import is_actor, is_measure, is_thing, sorts_of
 from kg.extract.tree import Word, labels_of
 from kg.lang.nouns import noun_types
@@ -98,6 +99,8 @@ def cast_clause(clause: Clause, schema: Schema) -> Casting:
     simple, phrases = lexicon(schema.lang)
     if clause.causative:
         return _cast_causative(clause, schema)
+    if is_existential(clause):
+        return Casting(None, "Have", "y avoir", patients=list(clause.objects), used={*clause.objects}, rule="existence")
     if clause.lemma in phrases:
         complements = _complements(clause, schema.lang)
         for phrase in phrases[clause.lemma]:
@@ -356,7 +359,15 @@ def is_transparent(clause: Clause, lang: str) -> str:
         return attribute_kind(clause, lang)
     if clause.lemma in verbs["witness"] and clause.objects and any(is_infinitive(c.head) for c in clause.children):
         return "phase"
-    for kind in ("possible", "necessary", "future", "phase", "composite"):
+    for kind in ("possible", "necessary", "future", "phase"):
         if clause.lemma in verbs[kind]:
             return kind
-    return ""
+    return "composite" if composes(clause, lang) else ""
+
+
+def composes(clause: Clause, lang: str) -> bool:
+    """Whether a verb is one predicate with its infinitive: "aider à fournir", and "permettre de relier" where nobody is
+    told to whom that is made possible."""
+    verbs = grammar(lang)["verbs"]
+    helped = clause.objects or clause.datives or any(p == "à" for p, _ in clause.obliques)
+    return clause.lemma in verbs["composite"] or clause.lemma in verbs["enabling"] and not helped

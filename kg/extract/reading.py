@@ -13,6 +13,7 @@ from kg.extract.clauses import (
     is_subjunctive,
     take_agents,
 )
+from kg.extract.existence import is_existential, is_unsaid
 from kg.extract.frames import Casting, cast_clause, is_transparent
 from kg.extract.informants import resolve_anybody
 from kg.extract.kinds import is_actor
@@ -173,6 +174,8 @@ def _colour(context: _Context, reading: Reading, kind: str) -> None:
 
 
 def _is_auxiliary_phrase(clause: Clause, lang: str) -> bool:
+    if is_existential(clause):
+        return not clause.objects or any(is_unsaid(w, lang) for w in clause.objects)
     return clause.impersonal and clause.head.lemma in {"avoir", "falloir", "s'agir", "agir"}
 
 
@@ -182,6 +185,8 @@ def _take_subject(clause: Clause, readings: dict[Clause, Reading], lang: str) ->
     if governor is None or clause.own_subject or clause.subjects or clause.impersonal:
         return
     above = readings[governor]
+    if is_existential(governor) or clause.link == "infinitive" and noun_modality(clause, lang):
+        return
     if clause.link in {"infinitive", "complement"} and is_infinitive(clause.finite_verb):
         if is_transparent(governor, lang):
             seen = governor.lemma in grammar(lang)["verbs"]["witness"]
@@ -248,7 +253,7 @@ def _context(clause: Clause, readings: dict[Clause, Reading], contexts: dict[Cla
         return _complement_context(clause, above, outer, lang)
     if clause.link in {"complement", "infinitive"}:
         denied = above.polarity == "negative"
-        kept = is_transparent(governor, lang) == "possible"
+        kept = is_transparent(governor, lang) in {"possible", "composite"}
         return _Context(outer.modality, outer.source, outer.dropped or denied and not kept, denied)
     if above.polarity == "negative" and governor.voice == "copula" and _is_cleft(governor, lang):
         return _Context(outer.modality, outer.source, dropped=True)

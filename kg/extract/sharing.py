@@ -157,10 +157,14 @@ def _resolve_infinitive(clause: Clause, noun: Word, lang: str) -> None:
 
 
 def noun_modality(clause: Clause, lang: str) -> str:
-    """What the noun above an infinitive with "de" makes of it: ``intended``, ``possible``, ``none``; "" if nothing."""
+    """What the noun above an infinitive with "de" or "à" makes of it: ``intended``, ``possible``, ``none``; "" if
+    nothing."""
     noun = clause.head.head
-    if noun.pos != "NOUN" or clause.head.is_root or clause.marker not in {"de", "d'"}:
+    if noun.pos != "NOUN" or clause.head.is_root:
         return ""
+    if clause.marker not in {"de", "d'"}:
+        if clause.marker != "à" or noun.lemma not in grammar(lang)["infinitive_nouns_to"]["nouns"]:
+            return ""
     kinds: dict[str, list[str]] = grammar(lang)["infinitive_nouns"]
     return next((kind for kind, nouns in kinds.items() if noun.lemma in nouns), "")
 
@@ -188,7 +192,8 @@ def _holders(noun: Word, above: Clause | None, lang: str) -> list[Word]:
     if above is None or above.impersonal or any(noun is w for w in subjects):
         return []
     supported = noun in above.objects and above.lemma in grammar(lang)["verbs"]["holding"]
-    return list(subjects) if own or supported else []
+    aimed = preposition_of(noun, lang).split(" ")[0] in {"avec", "dans"} and any(noun is w for _, w in above.obliques)
+    return list(subjects) if own or supported or aimed else []
 
 
 def is_made(noun: Word, lang: str) -> bool:

@@ -18,6 +18,8 @@ from kg.lang.nouns import noun_types
 from kg.schema import Schema
 
 _SPEAKERS = frozenset({"Person", "Group", "Organization"})
+_SCARE = 24
+"""Characters of a quotation below which its marks may only keep a word at a distance (« volée »)."""
 
 
 @dataclass(slots=True)
@@ -113,10 +115,24 @@ def _sources(tree: Tree, lang: str) -> list[tuple[Word, Word]]:
             preposition in words["opinion"]
             and case.i == tree.sentence_of(word)[0]
             and (word.pos != "NOUN" or noun_types(lang).get(word.lemma) in _SPEAKERS)
-            and any(w.text == "," for w in tree.words[word.i + 1 : word.i + 4])
+            and _is_set_off(word, tree)
         ):
             found.append((word, case))
     return found
+
+
+def _is_set_off(word: Word, tree: Tree) -> bool:
+    """Whether a comma closes what opens a sentence: right behind its noun, or behind the whole phrase where a quotation
+    follows ("Pour le président du syndicat, « … »")."""
+    if any(w.text == "," for w in tree.words[word.i + 1 : word.i + 4]):
+        return True
+    _, end = tree.sentence_of(word)
+    comma = next((w.i for w in tree.words[word.i : end] if w.text == ","), None)
+    if comma is None or any(w.text in {"«", "“"} for w in tree.words[word.i : comma]):
+        return False
+    phrase = set(word.subtree())
+    quoted = any(w.text in {"«", "“", '"'} for w in tree.words[comma:end])
+    return quoted and all(w in phrase for w in tree.words[word.i : comma])
 
 
 def _antecedent_of_source(word: Word, case: Word, tree: Tree, lang: str) -> Word | None:
@@ -209,9 +225,25 @@ def _silence_titles(paragraph: Paragraph, quoted: list[Quotation]) -> None:
         clause = reading.clause
         if any(_inside(reading.head, q) for q in quoted) and not is_finite(clause.finite_verb):
             above = clause.governor
-            held = clause.link in {"infinitive", "complement"} and above is not None
+            held = above is not None and (clause.link in {"infinitive", "complement"} or _is_narrated(reading, quoted))
             outside = held and above is not None and not any(_inside(above.head, q) for q in quoted)
             reading.silenced = not outside
+
+
+def _is_narrated(reading: Reading, quoted: list[Quotation]) -> bool:
+    """Whether words in marks only continue a clause of the article: "pour « ne pas laisser faire »", "un tract
+    « appelant à la grève »", "ont été « jetés contre le mur du fond »"."""
+    clause = reading.clause
+    inside = next((q for q in quoted if _inside(reading.head, q)), None)
+    if inside is None or inside.span.end_char - inside.span.start_char < _SCARE:
+        return False
+    if is_finite(clause.finite_verb):
+        return not _inside(clause.finite_verb, inside)
+    if is_infinitive(clause.finite_verb):
+        markers = [w for c in clause.head.children if c.i < reading.head.i for w in (c, *c.children) if w.pos == "ADP"]
+        return any(w.start < inside.span.start_char for w in markers)
+    present = reading.head.text.lower().endswith("ant")
+    return present and clause.antecedent is not None and not _inside(clause.antecedent, inside)
 
 
 def _fills(quotation: Quotation, paragraph: Paragraph) -> bool:
@@ -265,9 +297,7 @@ def _together(speaker: Word, paragraph: Paragraph) -> list[Word]:
     return next((list(s.reading.casting.agents) for s in paragraph.sayings if s.speaker is speaker), [speaker])
 
 
-def _credit(
-    reading: Reading, paragraph: Paragraph, speaker: Word | None, cue: Word | None, inner: Quotation
-) -> None:
+def _credit(reading: Reading, paragraph: Paragraph, speaker: Word | None, cue: Word | None, inner: Quotation) -> None:
     reading.quoted = True
     source = reading.source
     if source is not None and _inside(source.head, inner):
@@ -275,7 +305,7 @@ def _credit(
             reading.speakers, reading.speaker_cue = list(source.casting.agents), source.head
             return
     if speaker is None or cue is None:
-        reading.silenced = True
+        reading.silenced = not _is_narrated(reading, [inner])
         return
     reading.speakers, reading.speaker_cue = _together(speaker, paragraph), cue
 

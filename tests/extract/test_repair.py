@@ -12,12 +12,15 @@ from kg.extract.repair.clauses import (
     agreeing_antecedent,
     compared,
     finite_beside_finite,
+    infinitive_of_noun,
     main_verb_behind_participle,
     relative_behind_amount,
     relative_object,
     subject_behind_and,
+    subject_relative,
     verb_behind_insertion,
 )
+from kg.extract.repair.coordination import coordinated_subject, one_person
 from kg.extract.repair.counted import counted_noun, inverted_subject, range_of_amounts
 from kg.extract.repair.forms import (
     counted_adjective,
@@ -90,6 +93,44 @@ class Case:
 
 
 CASES = (
+    Case(
+        one_person,
+        "Le/le/DET/2/det/Number=Sing manager/manager/NOUN/7/nsubj et/et/CCONJ/4/cc auteur/auteur/NOUN/2/conj "
+        f"Paul/Paul/PROPN/2/appos est/être/AUX/7/aux:tense/VerbForm=Fin mort/mourir/VERB/0/ROOT/{PARTICIPLE}",
+        ("auteur appos<manager",),
+        "one person",
+        "Le/le/DET/2/det/Number=Sing juge/juge/NOUN/6/nsubj et/et/CCONJ/5/cc la/le/DET/5/det "
+        "greffière/greffière/NOUN/2/conj "
+        "dînent/dîner/VERB/0/ROOT/VerbForm=Fin",
+    ),
+    Case(
+        coordinated_subject,
+        "Le/le/DET/2/det/Number=Sing Belge/belge/NOUN/7/nsubj/Number=Sing Ott/Ott/PROPN/2/appos et/et/CCONJ/6/cc "
+        "le/le/DET/6/det Danois/danois/NOUN/3/conj chutent/chuter/VERB/0/ROOT/VerbForm=Fin|Number=Plur",
+        ("Danois conj<Belge",),
+        "coordinated subject",
+        "Le/le/DET/2/det/Number=Sing chef/chef/NOUN/7/nsubj/Number=Sing de/de/ADP/4/case Lens/Lens/PROPN/2/nmod "
+        "et/et/CCONJ/6/cc Metz/Metz/PROPN/4/conj chute/chuter/VERB/0/ROOT/VerbForm=Fin|Number=Sing",
+    ),
+    Case(
+        subject_relative,
+        "a/avoir/AUX/2/aux:tense/VerbForm=Fin débouté/débouter/VERB/0/ROOT Metz/Metz/PROPN/2/obj en/en/ADP/5/case "
+        "mai/mai/NOUN/2/obl:mod ,/,/PUNCT/8/punct qui/qui/PRON/8/nsubj "
+        "plaide/plaider/VERB/2/conj/VerbForm=Fin|Number=Sing",
+        ("plaide acl:relcl<Metz",),
+        "subject relative",
+        "voit/voir/VERB/0/ROOT/VerbForm=Fin le/le/DET/3/det siège/siège/NOUN/1/obj/Number=Sing de/de/ADP/5/case "
+        "Kiev/Kiev/PROPN/3/nmod ,/,/PUNCT/8/punct qui/qui/PRON/8/nsubj dure/durer/VERB/1/conj/VerbForm=Fin|Number=Sing",
+    ),
+    Case(
+        infinitive_of_noun,
+        "décision/décision/NOUN/0/ROOT du/de/ADP/3/case roi/roi/NOUN/1/nmod Karl/Karl/PROPN/3/appos de/de/ADP/6/mark "
+        "partir/partir/VERB/4/acl/VerbForm=Inf",
+        ("partir acl<décision",),
+        "infinitive of the noun",
+        "fils/fils/NOUN/0/ROOT du/de/ADP/3/case roi/roi/NOUN/1/nmod chargé/charger/VERB/3/acl de/de/ADP/6/mark "
+        "partir/partir/VERB/4/acl/VerbForm=Inf",
+    ),
     Case(
         children_of_auxiliary,
         "Il/il/PRON/2/nsubj avait/avoir/AUX/4/aux:tense/VerbForm=Fin déjà/déjà/ADV/4/advmod "
@@ -313,8 +354,7 @@ CASES = (
     ),
     Case(
         join_cut_subject,
-        "Popov/Popov/PROPN/0/ROOT a/avoir/AUX/3/aux:tense/VerbForm=Fin "
-        f"parlé/parler/VERB/0/ROOT/{PARTICIPLE}",
+        f"Popov/Popov/PROPN/0/ROOT a/avoir/AUX/3/aux:tense/VerbForm=Fin parlé/parler/VERB/0/ROOT/{PARTICIPLE}",
         ("Popov nsubj<parlé",),
         "cut subject",
         "Kiev/Kiev/PROPN/0/ROOT ././PUNCT/1/punct il/il/PRON/5/nsubj a/avoir/AUX/5/aux:tense/VerbForm=Fin "
@@ -388,8 +428,7 @@ CASES = (
     ),
     Case(
         twin_subjects,
-        "Le/le/DET/2/det boxeur/boxeur/NOUN/4/nsubj Joshua/Joshua/PROPN/4/nsubj "
-        "gagne/gagner/VERB/0/ROOT/VerbForm=Fin",
+        "Le/le/DET/2/det boxeur/boxeur/NOUN/4/nsubj Joshua/Joshua/PROPN/4/nsubj gagne/gagner/VERB/0/ROOT/VerbForm=Fin",
         ("Joshua appos<boxeur",),
         "name behind its noun",
         "Hier/hier/NOUN/4/nsubj ,/,/PUNCT/3/punct Joshua/Joshua/PROPN/4/nsubj gagne/gagner/VERB/0/ROOT/VerbForm=Fin",

@@ -9,12 +9,15 @@ from kg.extract.repair.clauses import (
     agreeing_antecedent,
     compared,
     finite_beside_finite,
+    infinitive_of_noun,
     main_verb_behind_participle,
     relative_behind_amount,
     relative_object,
     subject_behind_and,
+    subject_relative,
     verb_behind_insertion,
 )
+from kg.extract.repair.coordination import coordinated_subject, one_person
 from kg.extract.repair.counted import counted_noun, inverted_subject, range_of_amounts
 from kg.extract.repair.forms import (
     counted_adjective,
@@ -108,6 +111,8 @@ REPAIRS: tuple[Repair, ...] = (
     unpassive,
     relative_behind_amount,
     relative_object,
+    subject_relative,
+    infinitive_of_noun,
     subject_behind_addressee,
     invert_tag,
     content_of_saying,
@@ -118,6 +123,8 @@ REPAIRS: tuple[Repair, ...] = (
     noun_behind_name,
     twin_objects,
     twin_subjects,
+    one_person,
+    coordinated_subject,
     apposition_on_verb,
     subject_behind_apposition,
     function_behind_verb,

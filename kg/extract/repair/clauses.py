@@ -286,3 +286,61 @@ def relative_behind_amount(tree: Tree, lang: str) -> None:
         if near.i > noun.i and near.pos in _NOMINAL and near.lemma not in units and near.dep in labels.conjunct:
             verb.hang(near, verb.dep)
             tree.repairs[verb] = "relative behind an amount"
+
+
+def subject_relative(tree: Tree, lang: str) -> None:
+    """ "l'ouragan en 2016, qui a coupé …": a verb whose subject is "qui" describes the noun before it, where number
+    leaves one."""
+    labels, opening_words = labels_of(lang), grammar(lang)["pronouns"]["relative_subject"]
+    for pronoun in tree.words:
+        verb = pronoun.head
+        if pronoun.text.lower() not in opening_words or pronoun.dep not in labels.any_subject or pronoun.i < 2:
+            continue
+        if verb.dep in labels.relative or not is_finite(finite_verb(verb)) or pronoun.i > verb.i:
+            continue
+        noun = _noun_before(pronoun, finite_verb(verb), tree, lang)
+        if noun is not None and noun not in verb.subtree():
+            verb.hang(noun, "acl:relcl")
+            tree.repairs[verb] = "subject relative"
+
+
+def _noun_before(pronoun: Word, verb: Word, tree: Tree, lang: str) -> Word | None:
+    """The one noun phrase that ends right before the pronoun and that the verb's number fits."""
+    labels, start = labels_of(lang), tree.sentence_of(pronoun)[0]
+    times = {w for words in grammar(lang)["time"].values() for w in words}
+    phrase = labels.name_part | labels.adjective | labels.number | labels.noun_complement | labels.apposition
+    last = pronoun.i - (2 if tree.words[pronoun.i - 1].text == "," else 1)
+    while last >= start and tree.words[last].pos in {"NOUN", "PROPN", "ADJ", "NUM", "X"}:
+        chain = [tree.words[last]]
+        while not chain[-1].is_root and chain[-1].dep in phrase and chain[-1].head.i < pronoun.i:
+            chain.append(chain[-1].head)
+        if chain[-1].lemma.lower() in times:
+            last = min(w.i for w in chain[-1].subtree()) - 1
+            continue
+        nouns = [w for w in chain if w.pos in _NOMINAL and w.dep not in labels.name_part]
+        fitting = [w for w in nouns if agrees([w], verb, lang)]
+        return fitting[0] if len(fitting) == 1 else None
+    return None
+
+
+def infinitive_of_noun(tree: Tree, lang: str) -> None:
+    """ "la décision du président Dupont de suspendre …": an infinitive with "de" belongs to the noun that takes one,
+    not to whom that noun's complement names."""
+    labels = labels_of(lang)
+    takes = {noun for nouns in grammar(lang)["infinitive_nouns"].values() for noun in nouns}
+    inner = labels.noun_complement | labels.name_part | labels.apposition | labels.oblique
+    for verb in tree.words:
+        noun = verb.head
+        marked = any(m.lemma in {"de", "d'"} for m in verb.kids(labels.marker))
+        if (
+            verb.dep not in labels.participle
+            or not marked
+            or not is_infinitive(finite_verb(verb))
+            or noun.lemma in takes
+        ):
+            continue
+        while noun.dep in inner and noun.head.i < noun.i and noun.head.pos in _NOMINAL and noun.lemma not in takes:
+            noun = noun.head
+        if noun.lemma in takes and noun.pos == "NOUN":
+            verb.hang(noun, verb.dep)
+            tree.repairs[verb] = "infinitive of the noun"
