@@ -16,10 +16,14 @@ _BODIES = frozenset({"Organization", "Country"})
 
 
 def apposed_places(tree: Tree, phraser: Phraser, lang: str) -> Iterator[Draft]:
-    """ "Kalinga, une localité du territoire de Masisi": a place name, a comma, a noun of places and where that lies."""
+    """ "Kalinga, une localité du territoire de Masisi": a place name, a comma, a noun of places and where that lies;
+    "cette ville du Donbass" too."""
     labels, nouns = labels_of(lang), set(load_table(lang, "places")["nouns"])
     for word in tree.words:
         if word.pos != "NOUN" or word.lemma not in nouns or word.i < 2:
+            continue
+        if any(d.lemma == "ce" for d in word.kids(labels.determiner)):
+            yield from _locate(word, word, phraser, lang)
             continue
         first = min([word.i, *(d.i for d in word.kids(labels.determiner | labels.adjective))])
         if first < 2 or tree.words[first - 1].text != "," or first in tree.breaks:
@@ -28,19 +32,24 @@ def apposed_places(tree: Tree, phraser: Phraser, lang: str) -> Iterator[Draft]:
         mention = phraser.mention(name)
         if mention is None or mention.type not in {"Place", "Facility"} or mention.span.end_char != name.end:
             continue
-        place = next((c for c in word.kids(labels.complement) if _lies(word, c, phraser, lang)), None)
-        if place is not None:
-            head = next(w for w in tree.words if phraser.mention(w) is mention)
-            yield Draft(
-                "LocatedIn",
-                "se situer",
-                word,
-                "static",
-                "apposed place",
-                agents=[head],
-                patients=[place],
-                evidence=[head, word, place],
-            )
+        head = next(w for w in tree.words if phraser.mention(w) is mention)
+        yield from _locate(head, word, phraser, lang)
+
+
+def _locate(located: Word, noun: Word, phraser: Phraser, lang: str) -> Iterator[Draft]:
+    """Where the complement of a noun of places puts it."""
+    place = next((c for c in noun.kids(labels_of(lang).complement) if _lies(noun, c, phraser, lang)), None)
+    if place is not None:
+        yield Draft(
+            "LocatedIn",
+            "se situer",
+            noun,
+            "static",
+            "apposed place",
+            agents=[located],
+            patients=[place],
+            evidence=[located, noun, place],
+        )
 
 
 def _lies(noun: Word, child: Word, phraser: Phraser, lang: str) -> bool:
@@ -50,9 +59,12 @@ def _lies(noun: Word, child: Word, phraser: Phraser, lang: str) -> bool:
     mention = phraser.mention(child)
     if mention is not None:
         return mention.type in _PLACES
-    labels, nouns = labels_of(lang), load_table(lang, "places")["nouns"]
+    labels, table = labels_of(lang), load_table(lang, "places")
     below = [phraser.mention(c) for c in child.kids(labels.complement)]
-    return child.lemma in nouns and any(m is not None and m.type in _PLACES for m in below)
+    if child.pos == "PROPN":
+        return True
+    around = child.lemma in table["nouns"] or child.text.lower() in table["directions"]
+    return around and any(m is not None and m.type in _PLACES for m in below)
 
 
 def memberships(tree: Tree, phraser: Phraser, lang: str) -> Iterator[Draft]:
@@ -78,4 +90,24 @@ def memberships(tree: Tree, phraser: Phraser, lang: str) -> Iterator[Draft]:
                 agents=owners,
                 patients=named[:1],
                 evidence=[*owners, word, named[0]],
+            )
+
+
+def bracketed_bodies(tree: Tree, phraser: Phraser) -> Iterator[Draft]:
+    """ "Anne Roux (Parti socialiste)": the party or team of a person, in brackets of its own."""
+    for name, opening, body in zip(tree.words, tree.words[1:], tree.words[2:], strict=False):
+        person, group = phraser.mention(name), phraser.mention(body)
+        if opening.text != "(" or person is None or person.type != "Person" or group is None:
+            continue
+        end = next((w for w in tree.words[body.i :] if w.start >= group.span.end_char), None)
+        if group.type == "Organization" and end is not None and end.text == ")":
+            yield Draft(
+                "MemberOf",
+                "membre",
+                body,
+                "static",
+                "body in brackets",
+                agents=[next(w for w in tree.words if phraser.mention(w) is person)],
+                patients=[body],
+                evidence=[name, body],
             )

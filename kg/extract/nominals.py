@@ -7,8 +7,10 @@ from functools import cache
 
 from kg.extract.clauses import conjuncts, grammar, preposition_of
 from kg.extract.drafts import Draft, Role
+from kg.extract.kinds import is_actor, sorts_of
 from kg.extract.phrases import Phraser
 from kg.extract.reading import Reading
+from kg.extract.static import is_function, person_of
 from kg.extract.tree import Labels, Tree, Word, labels_of
 from kg.facts import Modality
 from kg.gazetteer import country_of_adjective
@@ -27,12 +29,28 @@ _MEANT = frozenset(
     {"Need", "Want", "Threaten", "Warn", "Request", "Propose", "Promise", "Invite", "Authorize", "Decide"}
 )
 
-# Happenings that a common noun tells of as well as a name: "la libération des otages", "la hausse des prix".
-_HAPPENING = frozenset(
-    {"Abduct", "Accident", "Acquit", "Appoint", "Arrest", "Attack", "Begin", "Cancel", "Convict", "Create"}
-    | {"Decrease", "Destroy", "Die", "Disappear", "Discover", "Dismiss", "Elect", "End", "Expel", "Flee", "Increase"}
-    | {"Injure", "Kill", "LayOff", "Lose", "Mobilize", "Occupy", "Publish", "Rescue", "Resign"}
-    | {"Win", "Withdraw"}
+# A common noun is who does these only if it can act ("la visite des ministres", but not "le départ de la course") …
+_DONE_BY_ACTORS = frozenset(
+    {"speech", "contact", "cooperation", "conflict", "coercion", "justice", "politics", "economy", "knowledge", "sport"}
+)
+_ALSO_DONE_BY_ACTORS = frozenset({"Flee", "Rescue", "Transport", "Visit"})
+# Done by whoever stands behind "de" if that can act, else to it: "l'annonce du ministre", "l'annonce du plan".
+_DONE_OR_UNDERGONE = frozenset({"Announce", "Use"})
+# … and these, which hold rather than happen, need a name.
+_STATES = frozenset({"relation", "state"})
+
+# What these tell of is there though its noun is indefinite ("annoncer une hausse des prix").
+_TELLING = frozenset({"Announce", "Be", "Begin", "Cause", "Discover", "Earn", "End", "Have", "Publish", "Say"})
+
+# What these are about happened or not whatever becomes of them ("il devrait condamner l'attaque").
+_PRESUPPOSING = frozenset(
+    {"Accuse", "Ask", "Criticize", "Discover", "Discuss", "Investigate", "Praise", "Say", "Study", "Think", "Warn"}
+)
+
+# What "son" says of a noun whose "de" tells what is done: who undergoes it ("son arrestation").
+_UNDERGONE = frozenset(
+    {"Abduct", "Acquit", "Appoint", "Arrest", "Charge", "Convict", "Create", "Destroy", "Discover", "Dismiss", "Elect"}
+    | {"Expel", "Injure", "Kill", "Publish", "Rescue", "Try"}
 )
 
 
@@ -50,7 +68,10 @@ def noun_facts(tree: Tree, readings: list[Reading], phraser: Phraser, schema: Sc
         ):
             continue
         reading = next((by_head[w] for w in [word, *word.ancestors()] if w in by_head), None)
-        if reading is not None and (reading.silenced or reading.polarity == "negative" or reading.modality != "actual"):
+        if reading is not None and (reading.silenced or reading.polarity == "negative"):
+            continue
+        coloured = reading is not None and reading.modality != "actual"
+        if coloured and not _is_brought_about(word, reading):
             continue
         standing = _standing(word, reading, schema.lang)
         if standing == "unreal":
@@ -70,15 +91,17 @@ def noun_facts(tree: Tree, readings: list[Reading], phraser: Phraser, schema: Sc
             and preposition_of(word, schema.lang) == "en"
         ):
             draft.agents = list(reading.casting.agents)
-        if draft.type in _MUTUAL and not (draft.agents and draft.patients):
+        named = any(_is_named(w, phraser, schema.lang) for w in (*draft.agents, *draft.patients))
+        if draft.type in _MUTUAL and not (draft.agents and (draft.patients or draft.type == "Meet" and named)):
             continue
         fillers = (*draft.agents, *draft.patients)
         if not draft.patients and reading is not None and draft.agents == reading.casting.agents:
             continue
-        named = any(phraser.mention(w) or preposition_of(w, schema.lang) not in {"de", ""} for w in fillers)
-        if fillers and named or draft.agents and draft.patients or fillers and _is_happening(draft, schema.lang):
+        aimed = any(preposition_of(w, schema.lang) not in {"de", ""} for w in fillers)
+        whole = named or aimed or draft.agents and draft.patients
+        if fillers and (whole or not coloured and _is_happening(draft, reading, tree, schema)):
             draft.stand_in(reading)
-            draft.modality = _colour(word, schema.lang)
+            draft.modality = reading.modality if reading is not None and coloured else _colour(word, schema.lang)
             if reading is not None and standing == "meant":
                 _mean(draft, reading)
             yield draft
@@ -126,14 +149,57 @@ def _take_aims(draft: Draft, frame: Frame, reading: Reading) -> None:
     draft.evidence += aims
 
 
-def _is_happening(draft: Draft, lang: str) -> bool:
+def _is_brought_about(word: Word, reading: Reading | None) -> bool:
+    """ "il pourrait provoquer la démission de X": what a verb is about is as real as the verb."""
+    return reading is not None and word in reading.casting.patients and reading.casting.type not in _PRESUPPOSING
+
+
+def _is_named(word: Word, phraser: Phraser, lang: str) -> bool:
+    """A name, or a function with the name of who holds it ("l'ancien Premier ministre Michel Rocard")."""
+    return phraser.mention(word) is not None or is_function(word, lang) and person_of(word, phraser, lang) is not None
+
+
+def _is_happening(draft: Draft, reading: Reading | None, tree: Tree, schema: Schema) -> bool:
     """ "la libération des otages", "l'arrestation de trois suspects": one event, of known participants."""
-    labels = labels_of(lang)
-    definite = {"Def"} | ({"Ind"} if draft.agents and draft.patients else set())
-    told = any(d.morph.get("Definite") in definite or d.lemma == "ce" for d in draft.cue.kids(labels.determiner))
-    contracted = any(c.text.lower() in {"du", "au"} for c in draft.cue.kids(labels.preposition))
+    lang, group = schema.lang, schema.event_types[draft.type].group
     fillers = (*draft.agents, *draft.patients)
-    return draft.type in _HAPPENING and (told or contracted) and not any(_is_kind(w, labels) for w in fillers)
+    if group in _STATES and draft.type != "Use" or any(_is_kind(w, labels_of(lang)) for w in fillers):
+        return False
+    acting = group in _DONE_BY_ACTORS or draft.type in _ALSO_DONE_BY_ACTORS
+    if acting and not all(w.pos in {"DET", "ADJ"} or _acts(w, lang) for w in draft.agents):
+        return False
+    return _is_told(draft.cue, reading, tree, lang)
+
+
+def _acts(word: Word, lang: str) -> bool:
+    """People and bodies, counted too: "une dizaine de militants"."""
+    return is_actor(word, lang) or bool({"@Person", "@Group", "@Organization"}.intersection(sorts_of(word, lang)))
+
+
+def _is_told(word: Word, reading: Reading | None, tree: Tree, lang: str) -> bool:
+    """Whether a noun phrase tells of one event: by its determiner, or as the head of a line ("France : décès de X")."""
+    labels = labels_of(lang)
+    determiners = word.kids(labels.determiner)
+    told = reading is None or reading.casting.type in _TELLING | _MEANT or word in reading.casting.agents
+    definite = {"Def"} | ({"Ind"} if told else set())
+    if any(d.morph.get("Definite") in definite or d.lemma == "ce" or _is_possessive(d, lang) for d in determiners):
+        return True
+    if any(c.text.lower() in {"du", "au", "des", "aux"} for c in word.kids(labels.preposition)):
+        return True
+    first = min([word.i, *(c.i for c in word.kids(labels.adjective))])
+    opens = first == tree.sentence_of(word)[0] or tree.words[first - 1].text in {":", "–", "—"}
+    bare = not determiners and not word.kids(labels.preposition)
+    return reading is None and bare and opens and not tree.is_question(word)
+
+
+def _agree(noun: Word, adjective: Word) -> bool:
+    """ "l'attaque américaine", but not "les forces de l'ordre américaines"."""
+    return len({w.morph.get("Number") for w in (noun, adjective)} - {None}) < 2
+
+
+def _is_possessive(word: Word, lang: str) -> bool:
+    determiners = grammar(lang)["determiners"]
+    return word.text.lower() in {*determiners["possessive_third"], *determiners["possessive_first"]}
 
 
 def _is_ahead(word: Word, lang: str) -> bool:
@@ -255,6 +321,8 @@ def _cast(word: Word, frame: Frame, schema: Schema) -> Draft:
             continue
         if role == "agent" and preposition == "de" and _is_kind(child, labels):
             continue
+        if role == "patient" and frame.type in _DONE_OR_UNDERGONE and all(_acts(w, schema.lang) for w in fillers):
+            role = "agent"
         if role == "agent" and not draft.agents:
             draft.agents = fillers
         elif role == "patient" and not draft.patients:
@@ -263,13 +331,12 @@ def _cast(word: Word, frame: Frame, schema: Schema) -> Draft:
             draft.agents, draft.patients = fillers[:1], fillers[1:]
         elif role not in {"agent", "patient", "reciprocal"}:
             draft.roles.extend(Role(role, w) for w in fillers)
-    determiners = grammar(schema.lang)["determiners"]
-    possessives = {*determiners["possessive_third"], *determiners["possessive_first"]}
+    owners = [c for c in word.kids(labels.determiner) if _is_possessive(c, schema.lang)]
+    if slots.get("de") == "patient":
+        draft.patients = draft.patients or (owners if frame.type in _UNDERGONE else [])
+    elif not draft.agents and "agent" in slots.values():
+        draft.agents = owners
     if not draft.agents and "agent" in slots.values():
-        draft.agents = [
-            c
-            for c in word.children
-            if c.dep in labels.adjective and country_of_adjective(c.text) or c.text.lower() in possessives
-        ][:1]
+        draft.agents = [c for c in word.kids(labels.adjective) if country_of_adjective(c.text) and _agree(word, c)][:1]
     draft.evidence = [word, *draft.agents, *draft.patients]
     return draft

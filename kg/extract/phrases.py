@@ -108,6 +108,11 @@ class Phraser:
             and child.i - word.i <= 3
         )
 
+    def sentence(self, word: Word) -> list[Word]:
+        """The words of the sentence that a word stands in."""
+        first, last = self._tree.sentence_of(word)
+        return self._tree.words[first:last]
+
     def same_sentence(self, a: Word, b: Word) -> bool:
         return self._tree.sentence_of(a) == self._tree.sentence_of(b)
 
@@ -115,6 +120,11 @@ class Phraser:
         """Whether a comma, bracket, dash or quotation mark stands between two words."""
         a, b = sorted((word.i, child.i))
         return any(w.text in {",", "(", ")", ";", ":", "«", "»", "—", "–", '"'} for w in self._tree.words[a + 1 : b])
+
+    def joined(self, word: Word, other: Word) -> bool:
+        """Whether no colon or quotation mark stands between two words."""
+        a, b = sorted((word.i, other.i))
+        return all(w.text not in {":", "«", "»", "“", "”", '"'} for w in self._tree.words[a + 1 : b])
 
     def _trim(self, start: int, end: int, head: Word) -> Span:
         """Drop determiners and prepositions at the left edge."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from kg.extract.clauses import preposition_of
+from kg.extract.clauses import grammar, preposition_of
 from kg.extract.drafts import Draft, Role
-from kg.extract.identities import apposed_places, memberships
+from kg.extract.identities import apposed_places, bracketed_bodies, memberships
 from kg.extract.inclusions import inclusions
 from kg.extract.phrases import Phraser
 from kg.extract.reading import Reading
@@ -18,6 +18,8 @@ from kg.gazetteer import country_of_adjective
 from kg.lang import load_table
 
 _PLACES = frozenset({"Place", "Country", "Facility"})
+_CLOSING = frozenset({",", ".", ";", ")", "!", "?", "…"})
+_IN_TITLES = frozenset({"ADJ", "ADP", "ADV", "CCONJ", "DET", "NOUN", "NUM", "PROPN"})
 _EMPLOYERS = frozenset({"Organization", "Country", "Place", "Facility", "Product"})
 
 
@@ -39,6 +41,7 @@ def static_facts(tree: Tree, readings: list[Reading], phraser: Phraser, lang: st
         (_locations(tree, phraser, lang), True),
         (apposed_places(tree, phraser, lang), True),
         (memberships(tree, phraser, lang), True),
+        (bracketed_bodies(tree, phraser), True),
         (inclusions(tree, lang), False),
         (_appositions(tree, phraser, lang), False),
     ):
@@ -60,15 +63,70 @@ def person_of(word: Word, phraser: Phraser, lang: str) -> Word | None:
     near = labels.apposition | labels.noun_complement | labels.name_part | labels.unclear | labels.parataxis
     for child in word.children:
         if child.dep in near and _is_person(child, phraser) and not child.kids(labels.preposition):
-            return child
+            return child if phraser.joined(word, child) else None
         if child.dep in labels.apposition and is_function(child, lang) and (person := person_of(child, phraser, lang)):
             return person
     if (person := _behind_complement(word, phraser, lang)) is not None:
         return person
     head = word.head
     if not word.is_root and word.dep in near and _is_person(head, phraser) and not word.kids(labels.preposition):
-        return head
+        return head if phraser.joined(word, head) else None
+    return _apposed(word, phraser, lang)
+
+
+def _apposed(function: Word, phraser: Phraser, lang: str) -> Word | None:
+    """ "Le patron de la banque, Jean Roux, a …", "Jean Roux, patron de la banque, a …": a person whom nothing but a
+    comma parts from a function. Read off the words, since parsers hang such phrases anywhere; lists are left out."""
+    if function.morph.get("Number") == "Plur":
+        return None
+    words = phraser.sentence(function)
+    at = function.i - words[0].i
+    before = at - 1
+    while before >= 0 and words[before].pos in {"DET", "ADJ"}:
+        before -= 1
+    if before > 0 and words[before].text == "," and _is_person(words[before - 1], phraser):
+        end = next((w for w in words[at + 1 :] if w.text in _CLOSING or w.pos in {"VERB", "AUX", "SCONJ"}), None)
+        rest = words[at + 1 : end.i - words[0].i] if end is not None else words[at + 1 :]
+        closed = end is None or end.text in _CLOSING or end.pos == "VERB"
+        if closed and all(w.pos != "CCONJ" for w in rest) and not _is_listed(words[before - 1], words, phraser):
+            return _first(words[before - 1], words)
+    if not any(d.morph.get("Definite") == "Def" or d.morph.get("Poss") for d in function.children if d.pos == "DET"):
+        return None
+    comma = next((k for k in range(at + 1, len(words)) if words[k].pos not in _IN_TITLES), len(words))
+    if comma + 1 >= len(words) or words[comma].text != "," or not _is_person(words[comma + 1], phraser):
+        return None
+    if any(is_function(w, lang) for w in words[at + 1 : comma]):
+        return None
+    person = words[comma + 1]
+    last = max(w.i for w in words if w.mention is person.mention) - words[0].i
+    follows = words[last + 1] if last + 1 < len(words) else None
+    if (
+        follows is None
+        or follows.text in {".", ";", ")"}
+        or follows.text == ","
+        and not _goes_on(words[last + 2 :], phraser)
+    ):
+        return person
     return None
+
+
+def _goes_on(words: list[Word], phraser: Phraser) -> bool:
+    """Whether a list goes on behind a comma: a name, a noun phrase, or "et"."""
+    return bool(words) and (words[0].pos == "CCONJ" or _is_person(words[0], phraser))
+
+
+def _is_listed(name: Word, words: list[Word], phraser: Phraser) -> bool:
+    """Whether a name is one of several: "Anne Roux et Jean Roux, …", "Anne Roux, Jean Roux, …"."""
+    start = _first(name, words).i - words[0].i
+    return start > 1 and (
+        words[start - 1].pos == "CCONJ" or words[start - 1].text == "," and _is_person(words[start - 2], phraser)
+    )
+
+
+def _first(name: Word, words: list[Word]) -> Word:
+    """The word of a name that its phrase is made of: the one on which the others hang, else the first."""
+    own = [w for w in words if w.mention is name.mention]
+    return next((w for w in own if w.head not in own or w.is_root), own[0])
 
 
 def _behind_complement(function: Word, phraser: Phraser, lang: str) -> Word | None:
@@ -101,8 +159,13 @@ def _functions(tree: Tree, phraser: Phraser, lang: str) -> Iterator[Draft]:
         labels, table = labels_of(lang), titles(lang)
         modifiers = {c.text.lower() for c in word.children if c.dep in labels.adjective | labels.adverb}
         body, title_end = _body(word, phraser, lang)
+        tie = word.lemma.lower() in table["ties"]
+        if tie and body is None:
+            body = _owner(word, lang)
+        if tie and body is None or tie and body is person:
+            continue
         draft = Draft(
-            "RelatedTo" if word.lemma.lower() in table["ties"] else "HasRole",
+            "RelatedTo" if tie else "HasRole",
             word.lemma.lower(),
             word,
             "static",
@@ -118,6 +181,13 @@ def _functions(tree: Tree, phraser: Phraser, lang: str) -> Iterator[Draft]:
             draft.modality = "future"
         draft.evidence = [word, person, *draft.patients]
         yield draft
+
+
+def _owner(tie: Word, lang: str) -> Word | None:
+    """ "son frère": whose."""
+    words = grammar(lang)["determiners"]
+    owning = {*words["possessive_third"], *words["possessive_first"]}
+    return next((c for c in tie.kids(labels_of(lang).determiner) if c.text.lower() in owning), None)
 
 
 def _body(word: Word, phraser: Phraser, lang: str) -> tuple[Word | None, int]:

@@ -164,7 +164,8 @@ def _score(p: Phrase, q: Phrase, members: list[Phrase], type_: str, words: Refer
     if p.sort != "possessive" and _is_object(p) and p.governor in words.personal_objects:
         score += 1.2 if type_ in _AGENTS else -4.0
     if p.sort == "possessive":
-        score += 0.5 if type_ in _AGENTS else 0.0
+        tie = p.token is not None and p.token.head.lemma_.lower() in words.ties
+        score += (1.2 if type_ in {"Person", "Group"} else -4.0) if tie else 0.5 if type_ in _AGENTS else 0.0
     if p.gender and any(m.gender == p.gender for m in members):
         score += 0.5
     if (q.quotation < 0) != (p.quotation < 0):

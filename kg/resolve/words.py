@@ -39,6 +39,7 @@ class ReferenceWords:
     plain_adjectives: frozenset[str]
     personal_objects: frozenset[str]
     narrower: dict[str, frozenset[str]]
+    ties: frozenset[str]
 
 
 @cache
@@ -79,6 +80,7 @@ def reference_words(lang: str) -> ReferenceWords:
         frozenset(table["people"]["plain"]),
         frozenset(table["agency"]["objects"]),
         {noun: frozenset(kinds.split()) for noun, kinds in table["restatements"].items()},
+        frozenset(load_table(lang, "titles")["ties"]),
     )
 
 

@@ -23,6 +23,7 @@ from kg.extract.repair.clauses import (
 from kg.extract.repair.coordination import coordinated_subject, one_person
 from kg.extract.repair.counted import counted_noun, inverted_subject, range_of_amounts
 from kg.extract.repair.forms import (
+    adjective_with_be,
     counted_adjective,
     finite_not_participle,
     infinitive_not_noun,
@@ -529,6 +530,13 @@ CASES = (
         ("sont aux:tense<venues",),
         "participle with être",
         "Elle/elle/PRON/3/nsubj est/être/AUX/3/cop/VerbForm=Fin contente/content/ADJ/0/ROOT",
+    ),
+    Case(
+        adjective_with_be,
+        "Elle/elle/PRON/3/nsubj:pass est/être/AUX/3/aux:pass/VerbForm=Fin confiante/confiant/ADJ/0/ROOT",
+        ("est cop<confiante", "Elle nsubj<confiante"),
+        "adjective with être",
+        f"Elle/elle/PRON/3/nsubj:pass est/être/AUX/3/aux:pass/VerbForm=Fin suivie/suivre/VERB/0/ROOT/{PARTICIPLE}",
     ),
     Case(
         finite_not_participle,

@@ -20,6 +20,7 @@ from kg.extract.repair.clauses import (
 from kg.extract.repair.coordination import coordinated_subject, one_person
 from kg.extract.repair.counted import counted_noun, inverted_subject, range_of_amounts
 from kg.extract.repair.forms import (
+    adjective_with_be,
     counted_adjective,
     finite_not_participle,
     infinitive_not_noun,
@@ -83,6 +84,7 @@ REPAIRS: tuple[Repair, ...] = (
     clitic_subject,
     participle_with_be,
     participle_with_have,
+    adjective_with_be,
     finite_not_participle,
     counted_adjective,
     infinitive_not_noun,

@@ -35,6 +35,21 @@ def participle_with_be(tree: Tree, lang: str) -> None:
         tree.repairs[word] = "participle with être"
 
 
+def adjective_with_be(tree: Tree, lang: str) -> None:
+    """ "La piste n'est pas privilégiée", "je suis confiant": an adjective has no auxiliary but a copula."""
+    labels, voice = labels_of(lang), grammar(lang)["voice"]
+    for be in tree.words:
+        word = be.head
+        if be.dep not in labels.auxiliary or be.lemma not in voice["be_verbs"] or word.pos != "ADJ":
+            continue
+        if word.kids(labels.copula | labels.determiner) or any(w.pos == "VERB" for w in word.kids(labels.auxiliary)):
+            continue
+        be.dep = "cop"
+        for subject in word.kids(labels.passive_subject):
+            subject.dep = "nsubj"
+        tree.repairs[word] = "adjective with être"
+
+
 def participle_with_have(tree: Tree, lang: str) -> None:
     """ "ont vacciné": a noun or adjective with an auxiliary is a participle."""
     labels, have = labels_of(lang), grammar(lang)["voice"]["auxiliary_have"]
