@@ -157,7 +157,9 @@ def _read_clause(head: Word, labels: Labels, lang: str) -> Clause:
         clause.lemma, clause.attribute, clause.voice = copula.lemma, head, "copula"
     elif head.lemma in words["voice"]["be_verbs"]:
         clause.voice = "copula"
-    elif head.kids(labels.passive_auxiliary) and head.lemma not in words["voice"]["etre_verbs"]:
+    elif head.kids(labels.passive_auxiliary) and (
+        head.lemma not in words["voice"]["etre_verbs"] or any(w.text.lower() == "été" for w in auxiliaries)
+    ):
         clause.voice = "passive"
     adverbial = words["pronouns"]["adverbial"]
     idiom = _idiom_of_making(head, words)
@@ -172,6 +174,9 @@ def _read_clause(head: Word, labels: Labels, lang: str) -> Clause:
     elif reflexive and not copula:
         clause.lemma = ("s'" if head.lemma[0] in "aeéèêiouyhâîô" else "se ") + head.lemma
         clause.voice = "reflexive"
+        said_with_en = any(c.text.lower() == "en" and c.i < head.i for c in head.children)
+        if said_with_en and head.lemma in words["verbs"]["with_en"]:
+            clause.lemma = f"s'en {head.lemma}"
         if is_infinitive(head) and any(c.lemma in words["verbs"]["causative"] for c in head.children):
             clause.lemma, clause.voice = head.lemma, "passive"
     _read_participants(clause, set(reflexive), labels, lang)
@@ -362,8 +367,9 @@ def _link(clause: Clause, tree: Tree, by_head: dict[Word, Clause], labels: Label
     clause.detached = any(tree.words[i].text == "," for i in {first, first - 1, head.i - 1} if i >= 0)
     if clause.link in {"participle", "relative"}:
         clause.antecedent = antecedent_of(head)
-    if clause.link == "participle" and not clause.detached and head.morph.get("Tense") == "Pres":
-        clause.antecedent = nearest_noun(head, tree) or clause.antecedent
+    having = clause.finite_verb.text.lower() in {"ayant", "étant"}
+    if clause.link == "participle" and not clause.detached and (having or head.morph.get("Tense") == "Pres"):
+        clause.antecedent = nearest_noun(clause.finite_verb if having else head, tree) or clause.antecedent
     if clause.link == "complement" and clause.marker.startswith(tuple(grammar(lang)["markers"]["adverbial"])):
         clause.link = "adverbial"
     if clause.link == "participle" and head.text.lower().endswith("ant") and _is_gerund(head, labels):

@@ -57,10 +57,12 @@ def inclusions(tree: Tree, lang: str) -> Iterator[Draft]:
 
 
 def _is_one(whole: Word, part: Word, cue: Word, lang: str) -> bool:
-    """ "le patron, dont le mandat …", "Anne, dont le père …": one person has no members, a name no definite ones."""
+    """ "le patron, dont le mandat …", "Anne, comme Paul, …": one person has no members, a name no definite ones."""
+    person = noun_types(lang).get(whole.lemma) == "Person" and whole.morph.get("Number") == "Sing"
+    if cue.text.lower() == "comme":
+        return person or whole.mention is not None and whole.mention.type in {"Person", "Country"}
     if cue.text.lower() != "dont":
         return False
-    person = noun_types(lang).get(whole.lemma) == "Person" and whole.morph.get("Number") == "Sing"
     definite = any(d.morph.get("Definite") == "Def" for d in part.kids(labels_of(lang).determiner))
     return person or whole.pos == "PROPN" and part.pos == "NOUN" and definite
 

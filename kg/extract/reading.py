@@ -217,6 +217,8 @@ def _adverbial_subject(clause: Clause, above: Reading, lang: str) -> list[Word]:
     """Who does what a gerund or an infinitive beside a clause tells: its subject. A passive without agent is done for a
     purpose by its subject only where that can act or is made or moved to do so."""
     governor = above.clause
+    if is_reason(clause, lang) and governor.voice == "active" and governor.objects:
+        return [w for w in governor.objects if is_actor(w, lang)]
     if governor.voice != "passive":
         return list(governor.subjects)
     if marker_kind(clause, lang) == "intended":
@@ -263,7 +265,7 @@ def _context(clause: Clause, readings: dict[Clause, Reading], contexts: dict[Cla
         source = None
     if marker_kind(clause, lang) == "conditional" and _tells_more(governor, above):
         source = above
-    if is_reason(clause) and above.content.attributed and above.casting.type != "Praise":
+    if is_reason(clause, lang) and above.content.attributed and above.casting.type != "Praise":
         source = above
     if clause.link in {"relative", "participle"}:
         while source is not None and source.content.modality:

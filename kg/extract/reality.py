@@ -54,7 +54,7 @@ def marker_kind(clause: Clause, lang: str) -> str:
     """The kind of subordination that the clause's marker names, "" when none or neutral."""
     markers = grammar(lang)["markers"]
     text = clause.marker
-    if not text or is_reason(clause):
+    if not text or is_reason(clause, lang):
         return ""
     for kind in ("conditional", "intended", "unreal", "without"):
         if any(text == m or text.startswith((m + " ", m + "'")) for m in markers[kind]):
@@ -86,10 +86,12 @@ def _is_granted_above(clause: Clause, lang: str) -> bool:
     return bool(adverbs & (told | set(words["modal"]["granting"])))
 
 
-def is_reason(clause: Clause) -> bool:
+def is_reason(clause: Clause, lang: str) -> bool:
     """ "condamné pour avoir volé": what is done already is no purpose."""
-    compound = clause.verb is not clause.head and clause.finite_verb.lemma in {"avoir", "être"}
-    return clause.marker == "pour" and is_infinitive(clause.finite_verb) and compound
+    helper, head = clause.finite_verb, clause.head
+    active = clause.voice == "reflexive" or head.lemma in grammar(lang)["voice"]["etre_verbs"]
+    done = helper.lemma == "avoir" or helper.lemma == "être" and active
+    return clause.marker == "pour" and is_infinitive(helper) and clause.verb is not head and done
 
 
 def polarity_of(clause: Clause, lang: str) -> Polarity:

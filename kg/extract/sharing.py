@@ -13,7 +13,7 @@ from kg.extract.clauses import (
     preposition_of,
     take_agents,
 )
-from kg.extract.kinds import is_measure
+from kg.extract.kinds import is_actor, is_measure
 from kg.extract.reality import is_reason
 from kg.extract.tree import Word, labels_of
 from kg.lang.nouns import noun_types
@@ -148,7 +148,7 @@ def _resolve_infinitive(clause: Clause, noun: Word, lang: str) -> None:
         clause.link, clause.subjects = "infinitive", _holders(noun, above, lang)
     elif clause.marker == "à" and {w.lemma for w in (noun, *noun.children)} & set(words["nouns"]["ranking"]):
         clause.link, clause.subjects = "infinitive", holders if attributes and holders else [noun]
-    elif clause.marker.split(" ")[0] in words["markers"]["purpose"] and not is_reason(clause):
+    elif clause.marker.split(" ")[0] in words["markers"]["purpose"] and not is_reason(clause, lang):
         done = above is not None and above.voice == "active" and noun in above.objects and not is_made(noun, lang)
         acts = is_made(noun, lang) or above is not None and noun in (*above.objects, *above.subjects)
         doers = holders if done and holders else [noun] if acts else []
@@ -211,6 +211,8 @@ def _participle_subject(clause: Clause, antecedent: Word, lang: str) -> list[Wor
     if is_measure(antecedent, lang):
         return list(above.subjects)
     present = head.morph.get("Tense") == "Pres" or head.text.lower().endswith("ant")
+    if present and is_actor(antecedent, lang) and not is_actor(subject, lang):
+        return [antecedent]
     if present or clause.finite_verb.text.lower() in {"ayant", "étant"}:
         return list(above.subjects) if above.head.i < head.i and above.voice != "passive" else [antecedent]
     wanted = head.morph.get("Gender")

@@ -102,10 +102,12 @@ def _sources(tree: Tree, lang: str) -> list[tuple[Word, Word]]:
     found = []
     for word in tree.words:
         case = word.kid(labels.preposition)
-        if case is None or word.pos not in {"NOUN", "PROPN", "PRON"}:
+        if case is None or word.pos not in {"NOUN", "PROPN", "PRON"} and not _stands_for_noun(word, lang):
             continue
         preposition = preposition_of(word, lang)
         if preposition in words["prepositions"]:
+            if _is_manner(word, preposition, lang):
+                continue
             source = _antecedent_of_source(word, case, tree, lang)
             if source is not None:
                 found.append((source, case))
@@ -133,6 +135,21 @@ def _is_set_off(word: Word, tree: Tree) -> bool:
     phrase = set(word.subtree())
     quoted = any(w.text in {"«", "“", '"'} for w in tree.words[comma:end])
     return quoted and all(w in phrase for w in tree.words[word.i : comma])
+
+
+def _stands_for_noun(word: Word, lang: str) -> bool:
+    """ "selon ce dernier": an adjective behind a demonstrative."""
+    determiners = word.kids(labels_of(lang).determiner)
+    return word.pos == "ADJ" and any(d.lemma == "ce" and d.i == word.i - 1 for d in determiners)
+
+
+def _is_manner(word: Word, preposition: str, lang: str) -> bool:
+    """ "selon les mêmes règles", "selon les pays", "d'après un roman de X": nobody says so, it is how it is done."""
+    words = grammar(lang)["sources"]
+    places = noun_types(lang).get(word.lemma) in {"Place", "Country", "Facility"}
+    several = places and word.morph.get("Number") == "Plur"
+    model = preposition == "d'après" and word.lemma in words["models"]
+    return word.pos == "NOUN" and (word.lemma in words["manner"] or several or model)
 
 
 def _antecedent_of_source(word: Word, case: Word, tree: Tree, lang: str) -> Word | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -250,7 +251,10 @@ def _is_state(mention: Mention, function: Word) -> bool:
 
 
 def _title_node(word: Word, end: int, phraser: Phraser, tree: Tree) -> Node:
-    return phraser.run(word, tree.words[max(end, word.i)])
+    first = word
+    if word.i and tree.words[word.i - 1] in word.children and tree.words[word.i - 1].lemma.lower() == "premier":
+        first = tree.words[word.i - 1]
+    return replace(phraser.run(first, tree.words[max(end, word.i)]), head=word.start)
 
 
 def _locations(tree: Tree, phraser: Phraser, lang: str) -> Iterator[Draft]:
@@ -281,7 +285,7 @@ def _locations(tree: Tree, phraser: Phraser, lang: str) -> Iterator[Draft]:
                 table,
                 bare=not ends_name or mention is not None and (mention.type == "Facility" or placed[0].lemma in sited),
             )
-        ) is not None:
+        ) is not None and not _is_listed(placed[0], found, tree, phraser):
             yield Draft(
                 "LocatedIn",
                 "se situer",
@@ -292,6 +296,22 @@ def _locations(tree: Tree, phraser: Phraser, lang: str) -> Iterator[Draft]:
                 patients=[found],
                 evidence=[*placed, found],
             )
+
+
+def _is_listed(first: Word, second: Word, tree: Tree, phraser: Phraser) -> bool:
+    """ "à Lille, à Arras", "en Asie, en Afrique": places behind the same preposition and a comma are a list; "au
+    Burkina, à Ouagadougou" goes from the country to its town."""
+    inner, outer = phraser.mention(first), phraser.mention(second)
+    comma = next((w.i for w in tree.words[first.i : second.i] if w.text in {",", "("}), 0)
+    start = first.i - (2 if first.i > 1 and tree.words[first.i - 1].pos == "DET" else 1)
+    if inner is None or outer is None or start < 0 or tree.words[comma].text != ",":
+        return False
+    if inner.type == "Country" and outer.type != "Country":
+        return True
+    before, after = tree.words[start].text.lower(), tree.words[comma + 1].text.lower()
+    if before != after or inner.type == "Facility" and outer.type == "Place":
+        return False
+    return before == "à" or before == "en" and (outer.type != "Country" or inner.type == "Country")
 
 
 def _location_behind(word: Word, tree: Tree, phraser: Phraser, table: dict[str, Any], bare: bool) -> Word | None:

@@ -191,6 +191,8 @@ class Reader:
             sort, gender, number = "possessive", "", words.possessors[form]
         elif form in words.speakers:
             sort, gender, number = "speaker", "", words.speakers[form]
+        elif form in words.near_adjectives and self._points_back(head):
+            sort, (gender, number) = "near", _features(head, list(head.children))
         elif head.pos_ not in {"PRON", "X", "SCONJ"} or head.dep_ == "expl:subj":
             return None
         elif form in words.relatives:
@@ -202,6 +204,11 @@ class Reader:
         else:
             return None
         return self.phrase(head, span, "pronoun", "", features=(gender, number), sort=sort)
+
+    def _points_back(self, head: Token) -> bool:
+        """Whether an adjective stands for the noun said last: "ce dernier", not "ce dernier projet"."""
+        alone = all(c.dep_ not in {"nmod", "amod", "nummod"} | NAME_DEPS for c in head.children)
+        return head.dep_ != "amod" and alone and head.i > 0 and head.nbor(-1).text.lower() in self._words.demonstrative
 
     def noun_type(self, head: Token, plural: bool) -> str:
         """The entity type that a common noun denotes."""

@@ -16,6 +16,7 @@ _AGENTS = frozenset({"Person", "Organization", "Country", "Group"})
 _ROLE = {"subject": 2.0, "object": 0.8, "oblique": 0.2, "other": 0.0}
 _ARGUMENTS = frozenset({"subject", "object", "oblique"})
 _MARGIN = 0.35
+_NEAR_MARGIN = 0.15
 _TONIC = frozenset({"lui", "elle", "eux", "elles"})
 
 
@@ -85,7 +86,7 @@ def find_antecedent(i: int, clusters: Clusters, words: ReferenceWords) -> int | 
     if not scores:
         return None
     best, *rest = sorted(scores.values(), reverse=True)
-    if rest and best[0] - rest[0][0] < _MARGIN:
+    if rest and best[0] - rest[0][0] < (_NEAR_MARGIN if p.sort == "near" else _MARGIN):
         return None
     return best[1] if best[0] > 0 else None
 
@@ -94,8 +95,10 @@ def is_reporting(p: Phrase, words: ReferenceWords) -> bool:
     """Whether a pronoun outside quotations says something: "a-t-il déclaré", "selon elle"."""
     if p.quotation >= 0 or p.sort != "personal" or p.token is None:
         return False
+    if p.token.i > 0 and p.token.text.startswith("-"):
+        return p.governor in words.agency_verbs
     if p.role == "subject":
-        return p.governor in words.agency_verbs and p.token.i > 0 and p.token.text.startswith("-")
+        return False
     cases = [c.text.lower() for c in p.token.children if c.dep_ == "case"]
     return cases[:1] in (["selon"], ["pour"]) and p.token.sent.start >= p.token.i - 2
 
@@ -146,9 +149,16 @@ def _is_predicate(q: Phrase) -> bool:
     return q.token is not None and {"cop", "nsubj"} <= {c.dep_ for c in q.token.children}
 
 
+def _does(p: Phrase) -> bool:
+    """Whether the pronoun is the doer of a full verb."""
+    return p.role == "subject" and p.token is not None and p.token.head.pos_ == "VERB" and not _is_object(p)
+
+
 def _score(p: Phrase, q: Phrase, members: list[Phrase], type_: str, words: ReferenceWords, distance: int) -> float:
+    if type_ == "Place" and _does(p) and p.governor not in words.place_verbs:
+        return -4.0
     if p.sort == "near":
-        agent = 0.3 if p.role == "subject" and type_ in _AGENTS else 0.0
+        agent = 0.6 if p.role == "subject" and type_ in _AGENTS else 0.0
         if p.role == "subject" and p.governor in words.agency_verbs:
             agent = 0.6 if type_ in _AGENTS else -4.0
         return 3.0 + agent - (p.span.start_char - q.head) / 60

@@ -33,6 +33,7 @@ class ReferenceWords:
     feminine_endings: tuple[str, ...]
     agency_verbs: frozenset[str]
     agency_nouns: frozenset[str]
+    place_verbs: frozenset[str]
     honorifics: frozenset[str]
     quantities: frozenset[str]
     person_endings: tuple[str, ...]
@@ -74,6 +75,7 @@ def reference_words(lang: str) -> ReferenceWords:
         tuple(genders["feminine_endings"]),
         frozenset(table["agency"]["verbs"]),
         frozenset(table["agency"]["nouns"]),
+        frozenset(table["agency"]["places"]),
         frozenset(load_table(lang, "names")["honorifics"]),
         frozenset(table["quantities"]["nouns"]),
         tuple(table["people"]["endings"]),

@@ -14,6 +14,7 @@ from kg.extract.repair.clauses import (
     finite_beside_finite,
     infinitive_of_noun,
     main_verb_behind_participle,
+    participle_with_having,
     relative_behind_amount,
     relative_object,
     subject_behind_and,
@@ -37,9 +38,7 @@ from kg.extract.repair.openings import (
     subject_behind_apposition,
 )
 from kg.extract.repair.participants import (
-    agreeing_subject,
     apposed_conjunct,
-    apposed_subject,
     apposition_on_verb,
     bare_conjunct,
     bare_times,
@@ -51,12 +50,11 @@ from kg.extract.repair.participants import (
     names_with_names,
     noun_behind_name,
     nouns_under_adjectives,
-    single_subject,
     stressed_pronoun,
     twin_objects,
-    twin_subjects,
 )
 from kg.extract.repair.speech import content_of_saying, invert_tag, subject_behind_addressee
+from kg.extract.repair.subjects import agreeing_subject, apposed_subject, single_subject, twin_subjects
 from kg.extract.repair.verbs import (
     absolute_participle,
     causative_verb,
@@ -565,6 +563,17 @@ CASES = (
         "main verb behind a participle",
         "Le/le/DET/2/det juge/juge/NOUN/3/nsubj/Number=Sing part/partir/VERB/0/ROOT/VerbForm=Fin|Number=Sing "
         "laissant/laisser/VERB/3/advcl/VerbForm=Part son/son/DET/6/det adjoint/adjoint/NOUN/4/obj",
+    ),
+    Case(
+        participle_with_having,
+        "Un/un/DET/2/det duel/duel/NOUN/4/nsubj:pass est/être/AUX/4/aux:pass/VerbForm=Fin "
+        f"prévu/prévoir/VERB/0/ROOT/{PARTICIPLE} "
+        "entre/entre/ADP/7/case les/le/DET/7/det candidats/candidat/NOUN/9/nsubj/Number=Plur "
+        f"ayant/avoir/AUX/9/aux:tense/VerbForm=Part gagné/gagner/VERB/4/conj/{PARTICIPLE}",
+        ("candidats obl:mod<prévu", "gagné acl<candidats"),
+        "participle of the noun before it",
+        "La/le/DET/2/det nuit/nuit/NOUN/4/nsubj/Number=Sing étant/être/AUX/4/aux:tense/VerbForm=Part "
+        f"tombée/tomber/VERB/6/advcl/{PARTICIPLE} il/il/PRON/6/nsubj part/partir/VERB/0/ROOT/VerbForm=Fin",
     ),
     Case(
         verb_behind_insertion,

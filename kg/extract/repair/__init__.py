@@ -11,6 +11,7 @@ from kg.extract.repair.clauses import (
     finite_beside_finite,
     infinitive_of_noun,
     main_verb_behind_participle,
+    participle_with_having,
     relative_behind_amount,
     relative_object,
     subject_behind_and,
@@ -34,9 +35,7 @@ from kg.extract.repair.openings import (
     subject_behind_apposition,
 )
 from kg.extract.repair.participants import (
-    agreeing_subject,
     apposed_conjunct,
-    apposed_subject,
     apposition_on_verb,
     bare_conjunct,
     bare_times,
@@ -48,12 +47,11 @@ from kg.extract.repair.participants import (
     names_with_names,
     noun_behind_name,
     nouns_under_adjectives,
-    single_subject,
     stressed_pronoun,
     twin_objects,
-    twin_subjects,
 )
 from kg.extract.repair.speech import content_of_saying, invert_tag, subject_behind_addressee
+from kg.extract.repair.subjects import agreeing_subject, apposed_subject, single_subject, twin_subjects
 from kg.extract.repair.verbs import (
     absolute_participle,
     causative_verb,
@@ -102,6 +100,7 @@ REPAIRS: tuple[Repair, ...] = (
     infinitive_with_infinitive,
     finite_beside_finite,
     main_verb_behind_participle,
+    participle_with_having,
     main_verb_as_participle,
     fronted_participle,
     absolute_participle,

@@ -54,6 +54,25 @@ def main_verb_behind_participle(tree: Tree, lang: str) -> None:
             tree.repairs[verb] = "main verb behind a participle"
 
 
+def participle_with_having(tree: Tree, lang: str) -> None:
+    """ "un duel entre les candidats ayant gagné": behind a preposition a noun is no subject of "ayant" in a clause of
+    its own."""
+    labels = labels_of(lang)
+    for noun in tree.words:
+        verb = noun.head
+        if noun.dep not in labels.any_subject or not noun.kids(labels.preposition) or verb.is_root:
+            continue
+        helper = next((c for c in verb.kids(labels.auxiliary) if c.text.lower() in {"ayant", "étant"}), None)
+        above = verb.head
+        if helper is None or max(w.i for w in noun.subtree()) != helper.i - 1 or above in set(noun.subtree()):
+            continue
+        noun.hang(above, "obl:mod" if above.pos in {"VERB", "AUX"} else "nmod")
+        for opener in verb.kids(labels.coordinator):
+            opener.hang(noun, "cc")
+        verb.hang(noun, "acl")
+        tree.repairs[verb] = "participle of the noun before it"
+
+
 def _is_orphan(word: Word, labels: Labels) -> bool:
     """A finite predicate with neither subject nor what would make it subordinate."""
     return (
