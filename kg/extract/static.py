@@ -285,7 +285,7 @@ def _locations(tree: Tree, phraser: Phraser, lang: str) -> Iterator[Draft]:
                 table,
                 bare=not ends_name or mention is not None and (mention.type == "Facility" or placed[0].lemma in sited),
             )
-        ) is not None and not _is_listed(placed[0], found, tree, phraser):
+        ) is not None and not _are_side_by_side(placed[0], found, tree, phraser):
             yield Draft(
                 "LocatedIn",
                 "se situer",
@@ -298,7 +298,7 @@ def _locations(tree: Tree, phraser: Phraser, lang: str) -> Iterator[Draft]:
             )
 
 
-def _is_listed(first: Word, second: Word, tree: Tree, phraser: Phraser) -> bool:
+def _are_side_by_side(first: Word, second: Word, tree: Tree, phraser: Phraser) -> bool:
     """ "à Lille, à Arras", "en Asie, en Afrique": places behind the same preposition and a comma are a list; "au
     Burkina, à Ouagadougou" goes from the country to its town."""
     inner, outer = phraser.mention(first), phraser.mention(second)
