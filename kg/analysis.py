@@ -81,6 +81,7 @@ def load_pipeline(lang: str = "fr", model: str | None = None) -> Language:
     with use_ops("numpy", use_blis=False) if type(get_current_ops()) is NumpyOps else nullcontext():
         nlp = assemble_pipeline(lang, model)
     _index_lemmas(nlp)
+    _leave_out_tags(nlp)
     check_labels(nlp, lang)
     return nlp
 
@@ -91,6 +92,16 @@ def _index_lemmas(nlp: Language) -> None:
         table = lookups.get_table("lemma_index")
         for part_of_speech, words in table.items():
             table[part_of_speech] = dict.fromkeys(words)
+
+
+def _leave_out_tags(nlp: Language) -> None:
+    """Drop the rules that set nothing but the language's own tags, which nobody here reads."""
+    for _, component in nlp.pipeline:
+        if isinstance(component, AttributeRuler):
+            rules: list[dict[str, Any]] = component.patterns
+            rules = [rule for rule in rules if set(rule["attrs"]) != {"TAG"}]
+            component.clear()
+            component.add_patterns(rules)
 
 
 def check_labels(nlp: Language, lang: str) -> None:
@@ -119,12 +130,12 @@ def analyze(documents: Iterable[Document], nlp: Language, lang: str = "fr") -> I
 def _parse(documents: tuple[Document, ...], nlp: Language, lang: str) -> list[Analysis]:
     places = [[p for p in document.paragraphs if p.kind in PARSED_KINDS] for document in documents]
     whole = [
-        join_hyphens(nlp.make_doc(plain(document.text[p.text_span.start_char : p.text_span.end_char])))
+        _tokenize(plain(document.text[p.text_span.start_char : p.text_span.end_char]), nlp)
         for document, paragraphs in zip(documents, places, strict=True)
         for p in paragraphs
     ]
     with _thread_pools().limit(limits=1, user_api="blas"):
-        parsed = list(nlp.pipe((without_quotes(doc) for doc in whole), disable=unread(nlp)))
+        parsed = list(nlp.pipe(map(without_quotes, whole)))
     docs = (with_quotes(doc, full) for doc, full in zip(parsed, whole, strict=True))
     return [
         Analysis(document, tuple(ParsedParagraph(p, next(docs), p.text_span.start_char) for p in paragraphs), lang)
@@ -132,17 +143,14 @@ def _parse(documents: tuple[Document, ...], nlp: Language, lang: str) -> list[An
     ]
 
 
+def _tokenize(text: str, nlp: Language) -> Doc:
+    doc = nlp.make_doc(text)
+    return join_hyphens(doc) if "-" in text else doc
+
+
 @cache
 def _thread_pools() -> ThreadpoolController:
     return ThreadpoolController()
-
-
-def unread(nlp: Language) -> list[str]:
-    """Names of the components whose results nobody here reads: rules that set the language's own tags alone."""
-    rules: dict[str, list[dict[str, Any]]] = {
-        name: component.patterns for name, component in nlp.pipeline if isinstance(component, AttributeRuler)
-    }
-    return [name for name in rules if all(set(rule["attrs"]) == {"TAG"} for rule in rules[name])]
 
 
 def join_hyphens(doc: Doc) -> Doc:

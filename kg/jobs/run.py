@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 from kg.errors import InputError, KgError, StoreError, WorkerError
 from kg.jobs.engines import Crew, Engine, start_engine
 from kg.jobs.task import DEFECT, ERROR, FATAL, LANGUAGE, TRACE, Chunk, Failure, Report, Setup, key_of
 from kg.readers import Source
 from kg.store.corpus import finish, open_to_write
+from kg.store.loading import Loader
 from kg.store.manifest import Manifest
 from kg.store.merges import refresh_merges
 
@@ -66,13 +69,14 @@ def fill_store(
         with open_to_write(setup.folder) as manifest, (setup.folder / LOG).open("w", encoding="utf-8") as log:
             for trace in setup.folder.glob(f"{TRACE}*"):
                 trace.unlink()
-            run = _Run(manifest, setup, log.write, on_failure, on_progress)
             workers = start_engine(engine, crew)
-            try:
-                run.go(sources, workers)
-            finally:
-                workers.close()
-            finish(setup.folder, manifest)
+            with closing(Loader(setup.folder)) as loader:
+                run = _Run(manifest, setup, loader, log.write, on_failure, on_progress)
+                try:
+                    run.go(sources, workers)
+                finally:
+                    workers.close()
+                finish(setup.folder, manifest, loader)
             if run.outcome.new or run.outcome.changed:
                 refresh_merges(setup.folder, manifest)
             run.outcome.quarantined = manifest.quarantined()
@@ -92,11 +96,12 @@ class _Run:
         self,
         manifest: Manifest,
         setup: Setup,
+        loader: Loader,
         log: Callable[[str], int],
         on_failure: OnFailure,
         on_progress: OnProgress,
     ) -> None:
-        self.manifest, self.setup = manifest, setup
+        self.manifest, self.setup, self.loader = manifest, setup, loader
         self.log, self.on_failure, self.on_progress = log, on_failure, on_progress
         self.fingerprint = setup.fingerprint()
         self.outcome = Outcome()
@@ -107,14 +112,14 @@ class _Run:
     def go(self, sources: Iterable[Source | InputError], engine: Engine) -> None:
         """Keep the engine busy until every article is dealt with."""
         chunks = self._chunks(sources)
-        under_way: dict[object, Chunk] = {}
+        under_way: dict[Any, Chunk] = {}
         while True:
-            while len(under_way) < engine.width and (chunk := self.again.pop() if self.again else next(chunks, None)):
-                under_way[engine.submit(self.setup, chunk)] = chunk
+            self._submit(chunks, engine, under_way)
             if not under_way:
                 return
-            for task in engine.wait(under_way):
-                chunk = under_way.pop(task)
+            ended = [(under_way.pop(task), task) for task in engine.wait(under_way)]
+            self._submit(chunks, engine, under_way)  # so that nobody waits for the commit
+            for chunk, task in ended:
                 outcome = engine.outcome(task)
                 if isinstance(outcome, Report):
                     self._commit(chunk, outcome)
@@ -122,6 +127,11 @@ class _Run:
                     raise outcome
                 else:
                     self._retry(chunk, outcome, lost=engine.is_lost(outcome))
+
+    def _submit(self, chunks: Iterator[Chunk], engine: Engine, under_way: dict[Any, Chunk]) -> None:
+        """Give every worker that has nothing to do a chunk."""
+        while len(under_way) < engine.width and (chunk := self.again.pop() if self.again else next(chunks, None)):
+            under_way[engine.submit(self.setup, chunk)] = chunk
 
     def _chunks(self, sources: Iterable[Source | InputError]) -> Iterator[Chunk]:
         """The articles that have to be read, a chunk at a time."""
@@ -165,6 +175,7 @@ class _Run:
             chunk.trace(self.setup.folder).unlink(missing_ok=True)
         if report.shard is not None:
             self.manifest.add(report.shard, report.articles)
+            self.loader.put(report.shard.file)
         self.outcome.changed += len(known)
         self.outcome.new += len(report.articles) - len(known)
         for failure in report.failures:

@@ -21,6 +21,7 @@ from pathlib import Path
 from kg.errors import InputError, StoreError
 from kg.store.generations import find_generation, read_latest
 from kg.store.index import LINKS_FILE, refresh_index
+from kg.store.loading import Loader
 from kg.store.locking import find_writer, hold_lock
 from kg.store.manifest import FILE, Manifest
 from kg.store.merges import Merged, correct_merge, find_merges, refresh_merges
@@ -47,11 +48,16 @@ def open_to_write(folder: Path) -> Iterator[Manifest]:
             manifest.close()
 
 
-def finish(folder: Path, manifest: Manifest) -> None:
-    """Take what was replaced or removed out of the shards, and bring the index up to date. Raises StoreError."""
+def finish(folder: Path, manifest: Manifest, loader: Loader | None = None) -> None:
+    """Take what was replaced or removed out of the shards, and bring the index up to date. Raises StoreError.
+
+    ``loader`` has been told of all shards that were committed since it was there.
+    """
     for file, names in manifest.stale():
         manifest.replace_shard(file, rewrite_shard(folder, file, names))
     clear_away(folder, manifest.has_shard)
+    if loader is not None:
+        loader.finish()
     if find_generation(folder) != manifest.head:
         refresh_index(folder)
 

@@ -16,7 +16,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, cast
 
@@ -52,25 +52,24 @@ def make_generation(folder: Path, *, anew: bool = False) -> None:
     manifest = Manifest(folder)
     try:
         head, latest = manifest.head, find_generation(folder)
-        _delete_unfinished(folder)
+        delete_unfinished(folder)
         if latest != head:
             building = folder / FOLDER / f"{BUILDING}{head}"
             building.parent.mkdir(exist_ok=True)
             if latest is None or anew:
-                _load(folder, manifest, building)
+                load_shards(folder, (shard.file for shard in manifest.shards()), Store(str(building)))
             else:
                 Store.read_only(str(folder / FOLDER / name_generation(latest))).backup(str(building))
                 _apply(folder, manifest, building, latest)
-            _publish(folder, building, head)
+            publish(folder, building, head)
     finally:
         manifest.close()
     _delete_old(folder)
 
 
-def _load(folder: Path, manifest: Manifest, target: Path) -> None:
-    """Load all shards at once."""
-    store = Store(str(target))
-    everything = _Concatenation(folder, [shard.file for shard in manifest.shards()])
+def load_shards(folder: Path, files: Iterable[str], store: Store) -> None:
+    """Load shards at once, and what the ledgers say."""
+    everything = _Concatenation(folder, files)
     store.bulk_load(cast(IO[bytes], everything), format=RdfFormat.N_QUADS)
     _add_links(folder, store)
     store.flush()
@@ -96,7 +95,7 @@ def _add_links(folder: Path, store: Store) -> None:
         store.load(path=str(folder / LINKS_FILE), format=RdfFormat.N_QUADS)
 
 
-def _publish(folder: Path, building: Path, number: int) -> None:
+def publish(folder: Path, building: Path, number: int) -> None:
     """Move a finished generation to its place."""
     target = folder / FOLDER / name_generation(number)
     lease_file(target).touch()
@@ -104,7 +103,8 @@ def _publish(folder: Path, building: Path, number: int) -> None:
     sync_folder(target.parent)
 
 
-def _delete_unfinished(folder: Path) -> None:
+def delete_unfinished(folder: Path) -> None:
+    """Delete what killed processes left."""
     for path in (*(folder / FOLDER).glob(f"{BUILDING}*"), *(folder / FOLDER).glob(f"{LEAVING}*")):
         shutil.rmtree(path)
 
@@ -129,12 +129,12 @@ def _delete_old(folder: Path) -> None:
 class _Concatenation(io.RawIOBase):
     """The content of several shards as one file to read from; one of them is in memory at a time."""
 
-    def __init__(self, folder: Path, files: list[str]) -> None:
+    def __init__(self, folder: Path, files: Iterable[str]) -> None:
         self._blocks = self._read_blocks(folder, files)
         self._block = io.BytesIO()
 
     @staticmethod
-    def _read_blocks(folder: Path, files: list[str]) -> Iterator[bytes]:
+    def _read_blocks(folder: Path, files: Iterable[str]) -> Iterator[bytes]:
         for file in files:
             yield read_bytes(folder, file)
 

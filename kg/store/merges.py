@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +43,8 @@ Correct = Callable[[tuple[Entry, ...]], tuple[Entry, ...]]
 
 def pack_occurrences(occurrences: Iterable[Occurrence]) -> str:
     """What is known of an article's entities, as the manifest keeps it."""
-    return json.dumps([asdict(occurrence) for occurrence in occurrences], ensure_ascii=False)
+    names = [field.name for field in fields(Occurrence)]
+    return json.dumps([{name: getattr(o, name) for name in names} for o in occurrences], ensure_ascii=False)
 
 
 def unpack_occurrences(packed: str) -> list[Occurrence]:
@@ -52,8 +53,8 @@ def unpack_occurrences(packed: str) -> list[Occurrence]:
 
 
 def _make_occurrence(record: dict[str, Any]) -> Occurrence:
-    fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in record.items()}
-    return Occurrence(**fields)
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in record.items()}
+    return Occurrence(**values)
 
 
 def read_judgements(folder: Path) -> tuple[Entry, ...]:
