@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 
 from kg.extract.clauses import Clause, preposition_of
 from kg.extract.drafts import Draft
@@ -25,7 +26,7 @@ class Happenings:
         schema = load_schema(lang)
         self.cues, self._kind_of, self._lang = cues, kind_of, lang
         self._nouns = schema.nouns
-        self._groups = {name: kind.group for name, kind in schema.event_types.items()}
+        self._groups = _groups(lang)
 
     def is_happening(self, word: Word) -> bool:
         return word.pos == "NOUN" and (word.lemma in self._nouns or self._kind_of(word) == "Event")
@@ -55,6 +56,12 @@ class Happenings:
     def _violent(self, noun: Word) -> bool:
         frames = self._nouns.get(noun.lemma, ())
         return any(self.group(frame.type) in _VIOLENT for frame in frames)
+
+
+@cache
+def _groups(lang: str) -> Mapping[str, str]:
+    """Event type → its group in the sheets."""
+    return {name: kind.group for name, kind in load_schema(lang).event_types.items()}
 
 
 def phrases_of(clause: Clause, lang: str) -> list[tuple[str, Word]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from spacy.tokens import Token
@@ -42,10 +42,10 @@ class _Draft:
     rank: int
     source: str
     kind: str = "name"
+    text: str = field(init=False)
 
-    @property
-    def text(self) -> str:
-        return str(self.paragraph.doc[self.start : self.end].text)
+    def __post_init__(self) -> None:
+        self.text = self.paragraph.doc[self.start : self.end].text
 
 
 def find_mentions(analysis: Analysis, gazetteer: Gazetteer | None = None) -> tuple[Mention, ...]:

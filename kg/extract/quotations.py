@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.analysis import Analysis, ParsedParagraph
+from kg.analysis import Analysis, ParsedParagraph, plain
 from kg.facts import Span
 
 _OPEN, _CLOSE = "«“", "»”"
@@ -55,7 +55,8 @@ def _turns(analysis: Analysis) -> dict[int, Span]:
     turns: dict[int, Span] = {}
     spoken = 0
     for number, parsed in enumerate(analysis.paragraphs):
-        text = parsed.doc.text
+        span = parsed.paragraph.text_span
+        text = plain(analysis.document.text[span.start_char : span.end_char])
         match = _TURN.match(text)
         end = len(text.rstrip())
         if match and match.end() < end:

@@ -22,6 +22,7 @@ _KILLING = frozenset({"tue", "tues", "tuent"})
 _MARKS = frozenset({"»", "”", '"', ")"})
 _OPENING = frozenset({"«", "“", '"', "-", "–", "—"})
 _ENDS = frozenset({".", "!", "?", "…", "..."})
+_START, _END = attrgetter("start"), attrgetter("end")
 _COLUMNS: list[int | str] = ["ORTH", "LEMMA", "POS", "DEP", "MORPH", "IDX"]
 
 
@@ -138,8 +139,8 @@ class Tree:
 
     def within(self, span: Span) -> list[Word]:
         """The words that lie in a stretch of the document."""
-        first = bisect_left(self.words, span.start_char, key=attrgetter("start"))
-        return self.words[first : bisect_right(self.words, span.end_char, first, key=attrgetter("end"))]
+        first = bisect_left(self.words, span.start_char, key=_START)
+        return self.words[first : bisect_right(self.words, span.end_char, first, key=_END)]
 
     def mark_names(self, mentions: Iterable[Mention]) -> None:
         """Tell the words which name of the document they are part of."""

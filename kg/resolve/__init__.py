@@ -32,8 +32,12 @@ def resolve(
     entities, by_span = make_entities(clusters, nodes, facts.document, known, analysis.lang)
     kept = [f for fact in facts.facts if (f := _with_entities(fact, by_span)) is not None]
     ids = {fact.id for fact in kept}
-    linked = tuple(replace(fact, content=tuple(i for i in fact.content if i in ids)) for fact in kept)
-    return Facts(facts.document, entities, linked)
+    return Facts(facts.document, entities, tuple(_with_content(fact, ids) for fact in kept))
+
+
+def _with_content(fact: Fact, known: set[str]) -> Fact:
+    content = tuple(i for i in fact.content if i in known)
+    return fact if content == fact.content else replace(fact, content=content)
 
 
 def nodes_of(fact: Fact) -> Iterator[Node]:

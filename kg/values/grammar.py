@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from kg.errors import LexiconError
@@ -19,6 +20,7 @@ from kg.values.numbers import Classes
 from kg.values.patterns import Pattern, compile_pattern, expand, words
 
 Builder = Callable[..., object]
+_REMEMBERED = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,10 @@ class _Rule:
     constants: Mapping[str, Any]
 
 
+_Found = tuple[int, int, re.Match[str], _Rule]
+"""Where a rule matches, its rank, the match and the rule."""
+
+
 class Grammar:
     """A language's classes and rules, compiled once; ``where`` names the table in errors.
 
@@ -74,12 +80,15 @@ class Grammar:
         return found
 
     def _reduce(self, units: list[Unit]) -> Sequence[_Node]:
-        nodes = [_Node(u.start, u.end, u.entry.classes, u.entry.code, False) for u in units]
-        for number, stage in enumerate(self._stages):
-            reduced = stage.reduce(nodes)
-            if reduced is None and number == 0:
-                return ()
-            nodes = reduced or nodes
+        first, *later = self._stages
+        if not first.find("".join([unit.entry.code for unit in units])):
+            return ()
+        reduced = first.reduce([_Node(u.start, u.end, u.entry.classes, u.entry.code, False) for u in units])
+        if reduced is None:
+            return ()
+        nodes = reduced
+        for stage in later:
+            nodes = stage.reduce(nodes) or nodes
         return nodes
 
     def _compile(self, rules: Iterable[Mapping[str, Any]]) -> list[tuple[Pattern, str, Mapping[str, Any]]]:
@@ -110,16 +119,12 @@ class _Stage:
         self._needs = [sum({bits[codes] for codes in rule.pattern.required}) for rule in self._rules]
         every = frozenset[str]().union(*required)
         self._bits = {code: sum(bit for codes, bit in bits.items() if code in codes) for code in every}
-        self._candidates: dict[int, tuple[_Rule, ...]] = {}
+        self.find = lru_cache(_REMEMBERED)(self._find)
 
     def reduce(self, nodes: list[_Node]) -> list[_Node] | None:
         """The nodes with all matches replaced; None when nothing was."""
         codes = "".join([node.code for node in nodes])
-        waiting = [
-            (match.start(), rank, match, rule)
-            for rank, rule in enumerate(self._rules_for(codes))
-            if (match := rule.pattern.expression.search(codes))
-        ]
+        waiting = list(self.find(codes))
         out: list[_Node] = []
         done = 0
         while waiting:
@@ -138,21 +143,17 @@ class _Stage:
                 waiting.append((again.start(), rank, again, rule))
         return out + nodes[done:] if out else None
 
-    def _rules_for(self, codes: str) -> tuple[_Rule, ...]:
-        """The rules that could match: those of which every required set has a code here."""
+    def _find(self, codes: str) -> tuple[_Found, ...]:
+        """The first match of every rule; only those of which every required set has a code here are tried."""
         present = 0
-        bits = self._bits
         for code in set(codes):
-            present |= bits.get(code, 0)
-        rules = self._candidates.get(present)
-        if rules is None:
-            if len(self._candidates) > 10_000:
-                self._candidates.clear()
-            rules = tuple(
-                rule for rule, needs in zip(self._rules, self._needs, strict=True) if needs & present == needs
-            )
-            self._candidates[present] = rules
-        return rules
+            present |= self._bits.get(code, 0)
+        possible = [r for r, needs in zip(self._rules, self._needs, strict=True) if needs & present == needs]
+        return tuple(
+            (match.start(), rank, match, rule)
+            for rank, rule in enumerate(possible)
+            if (match := rule.pattern.expression.search(codes))
+        )
 
     @staticmethod
     def _build(rule: _Rule, match: re.Match[str], nodes: list[_Node]) -> _Node | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kg.extract.clauses import is_finite, is_past_participle
 from kg.extract.repair.clauses import opening
 from kg.extract.repair.moves import finite_verb, replace_by
@@ -114,10 +116,15 @@ def main_verb_as_participle(tree: Tree, lang: str) -> None:
         tree.repairs[verb] = "main verb of the noun that opens"
 
 
+@cache
+def _functions(lang: str) -> frozenset[str]:
+    return frozenset(load_table(lang, "titles")["functions"].split())
+
+
 def function_behind_verb(tree: Tree, lang: str) -> None:
     """ "a déclaré la commissaire au Commerce, Ana Silva, avant de …": what stands between the function and the comma
     tells of what, and the name behind the comma who it is."""
-    labels, functions = labels_of(lang), load_table(lang, "titles")["functions"].split()
+    labels, functions = labels_of(lang), _functions(lang)
     for noun in tree.words:
         verb = noun.head
         if noun.dep not in labels.any_subject or noun.lemma not in functions or noun.i < verb.i:
