@@ -307,7 +307,7 @@ def _is_negated(clause: Clause, labels: Labels, lang: str) -> bool:
         w.lemma in words["coordinators"] for w in clause.head.subtree()
     ):
         return True
-    denied = bool(lemmas & {*words["words"], *words["coordinators"]})
+    denied = bool(lemmas & {*words["words"], *words["coordinators"]}) and not _is_only_left(around, words)
     for phrase in (*clause.subjects, *clause.objects, *(w for _, w in clause.obliques)):
         near = [phrase, *phrase.kids(labels.determiner | labels.coordinator | labels.adjective | labels.adverb)]
         if any(
@@ -324,6 +324,14 @@ def _is_negated(clause: Clause, labels: Labels, lang: str) -> bool:
         denied = not follows and not _has_restriction(clause, words["restriction"])
         return denied and clause.lemma in {"pouvoir", "savoir", "oser", "cesser"}
     return denied and particle
+
+
+def _is_only_left(around: list[Word], words: dict[str, Any]) -> bool:
+    """ "Il n'y a plus qu'un candidat": one is left."""
+    denying = [w for w in around if w.text.lower() in words["words"]]
+    return {w.text.lower() for w in denying} == {"plus"} and any(
+        c.i == denying[0].i + 1 and c.text.lower() in words["restriction"] for c in denying[0].subtree()
+    )
 
 
 def _has_restriction(clause: Clause, forms: list[str]) -> bool:

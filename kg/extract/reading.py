@@ -259,6 +259,8 @@ def _context(clause: Clause, readings: dict[Clause, Reading], contexts: dict[Cla
         return _Context(outer.modality, outer.source, outer.dropped or denied and not kept, denied)
     if above.polarity == "negative" and governor.voice == "copula" and _is_cleft(governor, lang):
         return _Context(outer.modality, outer.source, dropped=True)
+    if clause.antecedent is not None and above.polarity == "negative" and _is_denied(clause.antecedent, above):
+        return _Context(outer.modality, outer.source, dropped=True)
     carries = clause.link in {"adverbial", "participle", "relative", "other"}
     source = outer.source if carries else None
     if clause.antecedent is not None and clause.antecedent.text.lower() == "ce" and _is_added(clause.antecedent, lang):
@@ -315,6 +317,13 @@ def _tells_fiction(clause: Clause, above: Reading, lang: str) -> bool:
         return False
     fiction = grammar(lang)["modal"]["fiction"]
     return any(w.lemma in fiction and w.pos == "NOUN" for w in above.casting.agents)
+
+
+def _is_denied(noun: Word, above: Reading) -> bool:
+    """ "n'a trouvé ni arme ni témoin qui l'accuse", "aucun élément prouvant …": of what is not, nothing is said."""
+    said = {*above.clause.subjects, *above.clause.objects, *above.casting.patients}
+    before = {c.text.lower() for c in noun.children if c.pos in {"DET", "ADP", "CCONJ"} and c.i < noun.i}
+    return noun in said and bool(before & {"de", "d'", "aucun", "aucune", "nul", "nulle", "ni"})
 
 
 def _is_added(word: Word, lang: str) -> bool:

@@ -39,14 +39,16 @@ def coordinated_subject(tree: Tree, lang: str) -> None:
         plural = verb_number(finite_verb(verb)) == "Plur"
         if not plural or subject.kids(labels.conjunct) or agrees([subject], finite_verb(verb), lang):
             continue
+        inner = set(subject.subtree())
         inside = [
             w
-            for w in subject.subtree()
+            for w in inner
             if w.dep in labels.conjunct
             and w.head is not subject
             and w.pos in {"NOUN", "PROPN"}
             and w.kids(labels.coordinator)
             and not w.kids(labels.preposition)
+            and all(a.pos != "VERB" for a in w.ancestors() if a in inner)
         ]
         if len(inside) == 1:
             inside[0].hang(subject, "conj")
