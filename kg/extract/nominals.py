@@ -32,6 +32,7 @@ _MEANT = frozenset(
 # A common noun is who does these only if it can act ("la visite des ministres", but not "le départ de la course") …
 _DONE_BY_ACTORS = frozenset(
     {"speech", "contact", "cooperation", "conflict", "coercion", "justice", "politics", "economy", "knowledge", "sport"}
+    | {"other"}
 )
 _ALSO_DONE_BY_ACTORS = frozenset({"Flee", "Rescue", "Transport", "Visit"})
 # Done by whoever stands behind "de" if that can act, else to it: "l'annonce du ministre", "l'annonce du plan".
@@ -300,9 +301,18 @@ def _complements(word: Word, slots: dict[str, str], lang: str) -> list[Word]:
     return own + lower
 
 
+def _is_venue(words: list[Word], group: str) -> bool:
+    """ "le concert de Lyon": where such an event was, not who did it."""
+    return group in {"disaster", "other"} and all(
+        w.mention is not None and w.mention.type in {"Place", "Facility"} for w in words
+    )
+
+
 def _is_manner(word: Word, labels: Labels) -> bool:
-    """ "avec insistance": a noun without article tells how, not with whom."""
-    return word.pos == "NOUN" and not word.kids(labels.determiner) and word.morph.get("Number") != "Plur"
+    """ "avec insistance", "le passage à niveau": a noun without article tells how or which kind, not with whom."""
+    contracted = any(c.text.lower() == "au" for c in word.kids(labels.preposition))
+    bare = not contracted and not word.kids(labels.determiner)
+    return word.pos == "NOUN" and bare and word.morph.get("Number") != "Plur"
 
 
 def _cast(word: Word, frame: Frame, schema: Schema) -> Draft:
@@ -317,10 +327,12 @@ def _cast(word: Word, frame: Frame, schema: Schema) -> Draft:
         preposition = preposition_of(child, schema.lang)
         role = slots.get(preposition)
         fillers = [w for w in conjuncts(child, labels) if w.pos in {"NOUN", "PROPN"} and w.lemma not in amounts]
-        if not role or not fillers or preposition == "avec" and _is_manner(child, labels):
+        if not role or not fillers or preposition in {"avec", "à", "en"} and _is_manner(child, labels):
             continue
         if role == "agent" and preposition == "de" and _is_kind(child, labels):
             continue
+        if role == "agent" and preposition == "de" and _is_venue(fillers, schema.event_types[frame.type].group):
+            role = "place"
         if role == "patient" and frame.type in _DONE_OR_UNDERGONE and all(_acts(w, schema.lang) for w in fillers):
             role = "agent"
         if role == "agent" and not draft.agents:
