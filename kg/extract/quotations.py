@@ -13,7 +13,7 @@ _TURN = re.compile(r"\s*(?:[—–―]|-(?=\s))\s*(?=[^\W\da-zà-ÿ]|…|\.\.\.)
 DIALOGUE = 1 / 3
 """Share of a document's paragraphs with an opening dash that must address somebody for all to be turns, not items of a
 list."""
-_MARK = re.compile(f'[{_OPEN}{_CLOSE}"]')
+_MARK = re.compile(f'[{_OPEN}{_CLOSE}]|(?<![0-9])"|"(?![0-9])')
 
 
 @dataclass(frozen=True, slots=True)

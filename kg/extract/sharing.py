@@ -13,10 +13,17 @@ from kg.extract.clauses import (
     preposition_of,
     take_agents,
 )
-from kg.extract.kinds import is_actor, is_measure
+from kg.extract.kinds import is_actor, is_measure, is_thing
 from kg.extract.reality import is_reason
 from kg.extract.tree import Word, labels_of
+from kg.lang import load_table
 from kg.lang.nouns import noun_types
+from kg.schema import load_schema
+
+# Types of event whose agent is a person or a body of people.
+_HUMAN = frozenset(
+    {"Fund", "Govern", "Invest", "Acquire", "Hire", "LayOff", "Appoint", "Dismiss", "Elect", "Vote", "Charge"}
+)
 
 
 def top_down(clauses: list[Clause]) -> list[Clause]:
@@ -34,6 +41,8 @@ def resolve_relative(clause: Clause, lang: str) -> None:
     if clause.link not in {"relative", "conjunct"} or clause.antecedent is None:
         return
     words, antecedent = grammar(lang)["pronouns"], _agreeing_antecedent(clause, clause.antecedent)
+    if clause.link == "relative":
+        antecedent = _acting_antecedent(clause, antecedent, lang)
 
     def relative(word: Word, kind: str) -> bool:
         return word.text.lower() in words[kind]
@@ -109,6 +118,22 @@ def _agreeing_antecedent(clause: Clause, antecedent: Word) -> Word:
         w for w in antecedent.subtree() if w.pos == "NOUN" and w.i < clause.head.i and w not in clause.head.subtree()
     ]
     return max((w for w in inside if agree(w, adjective)), key=lambda w: w.i, default=antecedent)
+
+
+def _acting_antecedent(clause: Clause, antecedent: Word, lang: str) -> Word:
+    """ "la statue du marchand Edward Colston, qui a financé …": a thing does not fund, the person named before "qui"
+    does."""
+    opener = min(clause.head.subtree(), key=lambda w: w.i)
+    kinds = {frame.type for frame in load_schema(lang).verbs.get(clause.lemma, ())[:1]}
+    tells = clause.lemma in load_table(lang, "reference")["agency"]["verbs"]
+    acts = bool(kinds & _HUMAN) or tells and noun_types(lang).get(antecedent.lemma) != "Work"
+    if not acts or clause.voice != "active" or not is_thing(antecedent, lang) or all(w not in clause.head.children for w in clause.subjects):
+        return antecedent
+    named = [w for w in antecedent.subtree() if w.i < opener.i and w.mention is not None]
+    last = max(named, key=lambda w: w.i, default=None)
+    person = last is not None and last.mention is not None and last.mention.type == "Person"
+    near = last is not None and opener.i - max(w.i for w in last.subtree() if w.i < opener.i) <= 2
+    return last if last is not None and person and near else antecedent
 
 
 def resolve_participle(clause: Clause, lang: str) -> None:

@@ -31,6 +31,7 @@ from kg.extract.repair.forms import (
     participle_with_be,
     participle_with_have,
 )
+from kg.extract.repair.objects import object_as_circumstance
 from kg.extract.repair.openings import (
     fronted_participle,
     function_behind_verb,
@@ -92,6 +93,14 @@ class Case:
 
 
 CASES = (
+    Case(
+        object_as_circumstance,
+        "touche/toucher/VERB/0/ROOT/VerbForm=Fin vite/vite/ADV/1/advmod le/le/DET/4/det secteur/secteur/NOUN/1/obl:mod",
+        ("secteur obj<touche",),
+        "object as a circumstance",
+        "attaque/attaquer/VERB/0/ROOT/VerbForm=Fin la/le/DET/3/det nuit/nuit/NOUN/1/obl:mod à/à/ADP/6/case "
+        "la/le/DET/6/det ville/ville/NOUN/1/obl:mod",
+    ),
     Case(
         one_person,
         "Le/le/DET/2/det/Number=Sing manager/manager/NOUN/7/nsubj et/et/CCONJ/4/cc auteur/auteur/NOUN/2/conj "
