@@ -127,7 +127,8 @@ def _acting_antecedent(clause: Clause, antecedent: Word, lang: str) -> Word:
     kinds = {frame.type for frame in load_schema(lang).verbs.get(clause.lemma, ())[:1]}
     tells = clause.lemma in load_table(lang, "reference")["agency"]["verbs"]
     acts = bool(kinds & _HUMAN) or tells and noun_types(lang).get(antecedent.lemma) != "Work"
-    if not acts or clause.voice != "active" or not is_thing(antecedent, lang) or all(w not in clause.head.children for w in clause.subjects):
+    own = any(w in clause.head.children for w in clause.subjects)
+    if not (acts and own) or clause.voice != "active" or not is_thing(antecedent, lang):
         return antecedent
     named = [w for w in antecedent.subtree() if w.i < opener.i and w.mention is not None]
     last = max(named, key=lambda w: w.i, default=None)
