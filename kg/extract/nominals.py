@@ -37,6 +37,8 @@ _DONE_BY_ACTORS = frozenset(
 _ALSO_DONE_BY_ACTORS = frozenset({"Flee", "Rescue", "Transport", "Visit"})
 # Done by whoever stands behind "de" if that can act, else to it: "l'annonce du ministre", "l'annonce du plan".
 _DONE_OR_UNDERGONE = frozenset({"Announce", "Use"})
+# Done to what stands behind "de" if that can do nothing: "l'attaque du convoi".
+_AIMED = frozenset({"Attack", "Criticize"})
 # … and these, which hold rather than happen, need a name.
 _STATES = frozenset({"relation", "state"})
 
@@ -232,7 +234,8 @@ def _mean(draft: Draft, reading: Reading) -> None:
 def _is_kind(word: Word, labels: Labels) -> bool:
     """ "une frappe de missile", "des attaques de drones": without article the noun tells the kind, not who did it."""
     contracted = any(c.text.lower() in {"du", "des"} for c in word.kids(labels.preposition))
-    return word.pos == "NOUN" and not contracted and not word.kids(labels.determiner | labels.number)
+    plural = word.morph.get("Number") == "Plur" and any(c.i < word.i for c in word.kids(labels.adjective))
+    return word.pos == "NOUN" and not (contracted or plural) and not word.kids(labels.determiner | labels.number)
 
 
 def _is_cancelled(word: Word, lang: str) -> bool:
@@ -333,6 +336,8 @@ def _cast(word: Word, frame: Frame, schema: Schema) -> Draft:
             continue
         if role == "agent" and preposition == "de" and _is_venue(fillers, schema.event_types[frame.type].group):
             role = "place"
+        if role == "agent" and preposition == "de" and frame.type in _AIMED and not draft.patients:
+            role = "agent" if any(w.mention or w.pos != "NOUN" or _acts(w, schema.lang) for w in fillers) else "patient"
         if role == "patient" and frame.type in _DONE_OR_UNDERGONE and all(_acts(w, schema.lang) for w in fillers):
             role = "agent"
         if role == "agent" and not draft.agents:

@@ -94,9 +94,14 @@ def _apposed(function: Word, phraser: Phraser, lang: str) -> Word | None:
     if not any(d.morph.get("Definite") == "Def" or d.morph.get("Poss") for d in function.children if d.pos == "DET"):
         return None
     comma = next((k for k in range(at + 1, len(words)) if words[k].pos not in _IN_TITLES), len(words))
-    if comma + 1 >= len(words) or words[comma].text != "," or not _is_person(words[comma + 1], phraser):
+    if comma + 1 >= len(words) or words[comma].text != ",":
         return None
     if any(is_function(w, lang) for w in words[at + 1 : comma]):
+        return None
+    at = next((k for k in range(comma + 1, len(words)) if words[k].pos not in {"DET", "ADJ", "NOUN"}), 0)
+    if comma + 1 < at < comma + 5 and words[comma + 1].pos == "DET" and _is_person(words[at], phraser):
+        comma = at - 1
+    if not _is_person(words[comma + 1], phraser):
         return None
     person = words[comma + 1]
     last = max(w.i for w in words if w.mention is person.mention) - words[0].i

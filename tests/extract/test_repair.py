@@ -54,6 +54,7 @@ from kg.extract.repair.participants import (
     stressed_pronoun,
     twin_objects,
 )
+from kg.extract.repair.parts import part_as_subject
 from kg.extract.repair.speech import content_of_saying, invert_tag, subject_behind_addressee
 from kg.extract.repair.subjects import agreeing_subject, apposed_subject, single_subject, twin_subjects
 from kg.extract.repair.verbs import (
@@ -537,6 +538,16 @@ CASES = (
         ("sont aux:tense<venues",),
         "participle with être",
         "Elle/elle/PRON/3/nsubj est/être/AUX/3/cop/VerbForm=Fin contente/content/ADJ/0/ROOT",
+    ),
+    Case(
+        part_as_subject,
+        "Dix/dix/NUM/2/nummod otages/otage/NOUN/9/obl:mod ,/,/PUNCT/6/punct dont/dont/PRON/6/nmod deux/deux/NUM/6/nummod "
+        "Belges/Belge/NOUN/9/nsubj ,/,/PUNCT/6/punct ont/avoir/AUX/9/aux:tense/VerbForm=Fin "
+        f"fui/fuir/VERB/0/ROOT/{PARTICIPLE}",
+        ("otages nsubj<fui", "Belges nmod<otages"),
+        "part as subject",
+        "Anne/Anne/PROPN/6/nsubj ,/,/PUNCT/6/punct dont/dont/PRON/5/nmod le/le/DET/5/det/Definite=Def fils/fils/NOUN/6/nsubj "
+        "dort/dormir/VERB/0/ROOT/VerbForm=Fin",
     ),
     Case(
         adjective_with_be,

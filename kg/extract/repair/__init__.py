@@ -51,6 +51,7 @@ from kg.extract.repair.participants import (
     stressed_pronoun,
     twin_objects,
 )
+from kg.extract.repair.parts import part_as_subject
 from kg.extract.repair.speech import content_of_saying, invert_tag, subject_behind_addressee
 from kg.extract.repair.subjects import agreeing_subject, apposed_subject, single_subject, twin_subjects
 from kg.extract.repair.verbs import (
@@ -87,6 +88,7 @@ REPAIRS: tuple[Repair, ...] = (
     finite_not_participle,
     counted_adjective,
     infinitive_not_noun,
+    part_as_subject,
     children_of_auxiliary,
     foreign_reflexive,
     compound_preposition,
