@@ -541,13 +541,13 @@ CASES = (
     ),
     Case(
         part_as_subject,
-        "Dix/dix/NUM/2/nummod otages/otage/NOUN/9/obl:mod ,/,/PUNCT/6/punct dont/dont/PRON/6/nmod deux/deux/NUM/6/nummod "
-        "Belges/Belge/NOUN/9/nsubj ,/,/PUNCT/6/punct ont/avoir/AUX/9/aux:tense/VerbForm=Fin "
+        "Dix/dix/NUM/2/nummod otages/otage/NOUN/9/obl:mod ,/,/PUNCT/6/punct dont/dont/PRON/6/nmod "
+        "deux/deux/NUM/6/nummod Belges/Belge/NOUN/9/nsubj ,/,/PUNCT/6/punct ont/avoir/AUX/9/aux:tense/VerbForm=Fin "
         f"fui/fuir/VERB/0/ROOT/{PARTICIPLE}",
         ("otages nsubj<fui", "Belges nmod<otages"),
         "part as subject",
-        "Anne/Anne/PROPN/6/nsubj ,/,/PUNCT/6/punct dont/dont/PRON/5/nmod le/le/DET/5/det/Definite=Def fils/fils/NOUN/6/nsubj "
-        "dort/dormir/VERB/0/ROOT/VerbForm=Fin",
+        "Anne/Anne/PROPN/6/nsubj ,/,/PUNCT/6/punct dont/dont/PRON/5/nmod le/le/DET/5/det/Definite=Def "
+        "fils/fils/NOUN/6/nsubj dort/dormir/VERB/0/ROOT/VerbForm=Fin",
     ),
     Case(
         adjective_with_be,
