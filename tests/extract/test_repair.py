@@ -37,6 +37,7 @@ from kg.extract.repair.openings import (
     function_behind_verb,
     main_verb_as_participle,
     subject_behind_apposition,
+    subject_behind_mark,
 )
 from kg.extract.repair.participants import (
     apposed_conjunct,
@@ -94,6 +95,15 @@ class Case:
 
 
 CASES = (
+    Case(
+        subject_behind_mark,
+        "Pour/pour/ADP/3/case le/le/DET/3/det maire/maire/NOUN/9/obl:mod ,/,/PUNCT/5/punct Roux/Roux/PROPN/9/nsubj "
+        "«/«/PUNCT/8/punct la/le/DET/8/det ville/ville/NOUN/5/appos attend/attendre/VERB/0/ROOT/VerbForm=Fin",
+        ("ville nsubj<attend", "Roux appos<maire"),
+        "subject behind a mark",
+        "Roux/Roux/PROPN/5/nsubj ,/,/PUNCT/4/punct le/le/DET/4/det maire/maire/NOUN/1/appos "
+        "attend/attendre/VERB/0/ROOT/VerbForm=Fin",
+    ),
     Case(
         object_as_circumstance,
         "touche/toucher/VERB/0/ROOT/VerbForm=Fin vite/vite/ADV/1/advmod le/le/DET/4/det secteur/secteur/NOUN/1/obl:mod",

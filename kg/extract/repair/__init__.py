@@ -34,6 +34,7 @@ from kg.extract.repair.openings import (
     function_behind_verb,
     main_verb_as_participle,
     subject_behind_apposition,
+    subject_behind_mark,
 )
 from kg.extract.repair.participants import (
     apposed_conjunct,
@@ -131,6 +132,7 @@ REPAIRS: tuple[Repair, ...] = (
     coordinated_subject,
     apposition_on_verb,
     subject_behind_apposition,
+    subject_behind_mark,
     function_behind_verb,
     single_subject,
     apposed_subject,

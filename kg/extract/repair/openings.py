@@ -144,3 +144,22 @@ def function_behind_verb(tree: Tree, lang: str) -> None:
 
 def _takes_field(part: Word, labels: Labels) -> bool:
     return any(c.lemma in {"au", "à", "aux"} for c in part.kids(labels.preposition))
+
+
+def subject_behind_mark(tree: Tree, lang: str) -> None:
+    """ "Pour le maire, Jean Roux, « la ville attend »": a quotation begins with its own subject, not with an apposition
+    of the name before it."""
+    labels = labels_of(lang)
+    for name in tree.heads:
+        verb = name.head
+        if name.pos != "PROPN" or name.dep not in labels.any_subject or name.i > verb.i:
+            continue
+        for noun in name.kids(labels.apposition):
+            first = min([noun.i, *(c.i for c in noun.kids(labels.determiner))])
+            if noun.i < name.i or noun.i > verb.i or first < 2 or tree.words[first - 1].text not in {"«", "“"}:
+                continue
+            noun.hang(verb, name.dep)
+            before = [c for c in verb.kids(labels.oblique) if c.i < name.i and c.kids(labels.preposition)]
+            name.hang(before[-1] if before else verb, "appos" if before else "dep")
+            tree.repairs[verb] = "subject behind a mark"
+            break
