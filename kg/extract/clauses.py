@@ -257,19 +257,16 @@ def _is_floating(subject: Word, labels: Labels, lang: str) -> bool:
 def take_agents(clause: Clause, lang: str) -> None:
     """Who does what a passive tells: behind "par", with a few verbs behind "de"; no means ("tué par balle")."""
     voice, labels = grammar(lang)["voice"], labels_of(lang)
-    taken = [w for p, w in clause.obliques if p == "par"]
+    taken, types = [w for p, w in clause.obliques if p == "par"], noun_types(lang)
     if clause.head.lemma in voice["agent_of"] and not (taken or clause.agents):
-        taken = [w for p, w in clause.obliques if p == "de" and (w.pos == "PROPN" or _is_somebody(w, lang))]
+        people = {"Person", "Group", "Organization"}
+        taken = [w for p, w in clause.obliques if p == "de" and (w.pos == "PROPN" or types.get(w.lemma) in people)]
     clause.obliques = [(p, w) for p, w in clause.obliques if w not in taken]
     agents = clause.agents or taken
     clause.agents = [
         w for w in agents if w.lemma not in voice["means"] and (w.pos != "NOUN" or _is_articled(w, labels))
     ]
     clause.obliques += [("par", w) for w in agents if w not in clause.agents]
-
-
-def _is_somebody(word: Word, lang: str) -> bool:
-    return noun_types(lang).get(word.lemma) in {"Person", "Group", "Organization"}
 
 
 def _is_articled(word: Word, labels: Labels) -> bool:
@@ -321,7 +318,8 @@ def _is_negated(clause: Clause, labels: Labels, lang: str) -> bool:
     if particle and not denied:
         first = min((w.i for w in around if w.text.lower() in words["particles"]), default=0)
         follows = any(w.i > first and w.text.lower() in words["restriction"] for w in around)
-        denied = not follows and not _has_restriction(clause, words["restriction"])
+        below = {c.text.lower() for w in clause.head.children for c in w.children}
+        denied = not follows and below.isdisjoint(words["restriction"])
         return denied and clause.lemma in {"pouvoir", "savoir", "oser", "cesser"}
     return denied and particle
 
@@ -332,10 +330,6 @@ def _is_only_left(around: list[Word], words: dict[str, Any]) -> bool:
     return {w.text.lower() for w in denying} == {"plus"} and any(
         c.i == denying[0].i + 1 and c.text.lower() in words["restriction"] for c in denying[0].subtree()
     )
-
-
-def _has_restriction(clause: Clause, forms: list[str]) -> bool:
-    return any(c.text.lower() in forms for w in clause.head.children for c in w.children)
 
 
 def attribute_kind(clause: Clause, lang: str) -> str:
