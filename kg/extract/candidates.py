@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,6 +12,7 @@ from kg.gazetteer.tables import first_names
 from kg.lang import load_table
 from kg.lang.nouns import noun_types
 
+_ARTICLE = re.compile(r"(?:al|el|ad|as|an|ar|at|ash)-[A-ZÀ-Þ]")
 ADDED, PATTERN, KNOWN, MODEL, GUESS = 5, 4, 3, 2, 1
 
 
@@ -44,6 +46,8 @@ class NameWords:
     speech: frozenset[str]
     not_names: frozenset[str]
     held: frozenset[str]
+    alone: frozenset[str]
+    called: frozenset[str]
     first_names: frozenset[str]
     portfolios: frozenset[str]
     nouns: dict[str, str]
@@ -75,6 +79,8 @@ def name_words(lang: str) -> NameWords:
         frozenset(table["speech"]),
         frozenset(table["not_names"]["words"]),
         frozenset(table["event"]["held"]),
+        frozenset(table["event"]["alone"]),
+        frozenset(table["event"]["called"]),
         frozenset(first_names(lang)),
         frozenset(table["portfolios"]),
         noun_types(lang),
@@ -82,7 +88,13 @@ def name_words(lang: str) -> NameWords:
 
 
 def is_capital(token: Token) -> bool:
-    return token.text[0].isupper()
+    """Whether a word begins with a capital, an Arabic article before it left aside: "Alep", "el-Assad"."""
+    return token.text[0].isupper() or token.text[0] in "ae" and _ARTICLE.match(token.text) is not None
+
+
+def begins_anew(token: Token) -> bool:
+    """Whether a sentence begins at a word for certain: the parser also breaks them inside foreign names."""
+    return bool(token.is_sent_start) and (token.i == 0 or not token.nbor(-1).text[-1].isalnum())
 
 
 def plain_word(token: Token) -> str:

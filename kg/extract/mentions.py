@@ -105,7 +105,17 @@ def find_nested(analysis: Analysis, mentions: Iterable[Mention], gazetteer: Gaze
                 found[span] = Mention(held[2], span, "Place")
             if outer.text.startswith("Tour "):
                 continue
-        inner = outer.span.start_char + outer.text.index(" ") + 1
+        first, rest = outer.text.split(" ", 1)
+        inner = outer.span.start_char + len(first) + 1
+        namesake = re.split("[ -]", rest)
+        if (
+            first.lower() in name_words(analysis.lang).called
+            and len(namesake) > 1
+            and namesake[0].lower() in name_words(analysis.lang).first_names
+            and all(w[:1].isupper() for w in namesake)
+        ):
+            span = Span(inner, outer.span.end_char)
+            found[span] = Mention(rest, span, "Person")
         text = analysis.document.text[inner : outer.span.end_char]
         inside = {s: t for s, t in seen.items() if inner <= s.start_char and s.end_char <= outer.span.end_char}
         for match in gazetteer.find(text):
@@ -258,6 +268,9 @@ def _agree(drafts: list[_Draft], gazetteer: Gazetteer, lang: str) -> None:
             people.update((key.split()[-1], " ".join(key.split()[1:])))
     for d in drafts:
         key = fold(d.text)
+        if d.type in {"Country", "Place"} and key in people and _acts_as_person(d):
+            d.type = "Person"
+            continue
         best = votes[key].most_common(1)[0][0] if votes[key] else ""
         if d.kind != "name" or d.source == "gazetteer" and d.rank >= KNOWN and best == d.type:
             continue
@@ -267,6 +280,14 @@ def _agree(drafts: list[_Draft], gazetteer: Gazetteer, lang: str) -> None:
             d.type = best
         elif not d.type:
             d.type = _guess(d, words)
+
+
+def _acts_as_person(d: _Draft) -> bool:
+    """Whether the model takes a name for a person's and no preposition or article of a place stands before it."""
+    doc = d.paragraph.doc
+    before = doc[d.start - 1].text.lower() if d.start else ""
+    placed = {"en", "à", "au", "aux", "vers", "dans", "la", "le", "les", "l'", "du", "des"}
+    return doc[d.start].ent_type_ == "PER" and before not in placed
 
 
 def _guess(d: _Draft, words: NameWords) -> str:
@@ -291,11 +312,13 @@ def _repeat(capitals: Sequence[_Capital], drafts: list[_Draft]) -> list[_Draft]:
     for d in drafts:
         taken[id(d.paragraph)].update(range(d.start, d.end))
     surnames = {d.text.split()[-1]: "Person" for d in drafts if d.type == "Person" and " " in d.text}
+    usual = {t.text.capitalize() for p in {id(p): p for p, _ in capitals}.values() for t in p.doc if t.is_lower}
     found = []
     for paragraph, token in capitals:
         if token.i in taken[id(paragraph)]:
             continue
         type_ = types.get(token.text) or surnames.get(token.text)
-        if type_ and (token.pos_ == "PROPN" or not token.is_sent_start):
+        likely = type_ == "Person" and token.pos_ in {"NOUN", "ADJ", "X"} and token.text not in usual
+        if type_ and (token.pos_ == "PROPN" or not token.is_sent_start or likely):
             found.append(_Draft(paragraph, token.i, token.i + 1, type_, GUESS, "repeated"))
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -16,6 +16,7 @@ from kg.extract.candidates import (
     PATTERN,
     NameWords,
     Proposal,
+    begins_anew,
     is_capital,
     name_words,
     opens_sentence,
@@ -46,6 +47,7 @@ def propose(doc: Doc, gazetteer: Gazetteer, lang: str) -> list[Proposal]:
         *_after_words(doc, tokens, words, lang),
         *_capitals(doc, words, taken),
         *_scorers(doc, capitals),
+        *_competitions(doc, capitals, words),
     ]
     whole = [q for p in found if not is_letter(doc, q := _with_hyphens(doc, p))]
     sure = [p for p in whole if p.rank >= KNOWN and p.source == "gazetteer" and p.length > 1]
@@ -92,6 +94,8 @@ def _from_gazetteer(doc: Doc, gazetteer: Gazetteer, words: NameWords, lang: str)
             continue
         if single and (plain_word(doc[start]) in words.not_names):
             continue
+        if single and best.type == "Country" and _is_man_of(doc, start, origins):
+            continue
         if single and best.source == "cities" and doc[start].text.lower() in origins and not _placed(doc, start):
             continue
         rank = KNOWN
@@ -108,6 +112,12 @@ def _from_gazetteer(doc: Doc, gazetteer: Gazetteer, words: NameWords, lang: str)
         if best.type in {"Place", "Country"} and _in_personal_name(doc, start, end, words):
             rank = GUESS
         yield Proposal(start, end, type_, rank, "gazetteer" if rank > GUESS else "doubtful")
+
+
+def _is_man_of(doc: Doc, i: int, origins: Mapping[str, str]) -> bool:
+    """Whether the name of a feminine country stands for somebody from there: "le Suisse Rudy Wild"."""
+    form = doc[i].text.lower()
+    return form.endswith("e") and form in origins and i > 0 and doc[i - 1].text.lower() in {"le", "du", "au", "un"}
 
 
 def _placed(doc: Doc, start: int) -> bool:
@@ -169,6 +179,19 @@ def _scorers(doc: Doc, capitals: Sequence[Token]) -> Iterator[Proposal]:
             yield Proposal(start, i, "Person", PATTERN, "score")
 
 
+def _competitions(doc: Doc, capitals: Sequence[Token], words: NameWords) -> Iterator[Proposal]:
+    """Competitions called by their noun alone: "les coureurs du Tour", "le début de l'Euro"."""
+    for token in capitals:
+        i = token.i
+        if (
+            token.text in words.alone
+            and i
+            and doc[i - 1].text.lower() in {"le", "les", "l'", "du", "des", "au", "aux", "d'"}
+        ):
+            if i + 1 == len(doc) or not (is_capital(doc[i + 1]) or doc[i + 1].text.lower() in {"de", "d'", "du", "-"}):
+                yield Proposal(i, i + 1, "Event", PATTERN, "competition")
+
+
 def _after_words(doc: Doc, tokens: Sequence[Token], words: NameWords, lang: str) -> Iterator[Proposal]:
     """Names told by the word right before: "M. Dupont", "navire Ocean Viking", "ville de Pokrovsk"."""
     origins = load_adjectives(lang).by_adjective
@@ -183,7 +206,7 @@ def _after_words(doc: Doc, tokens: Sequence[Token], words: NameWords, lang: str)
             end = capital_run(doc, i, words)
             alone = is_capital(token) and lower in origins and token.text not in origins.values()
             alone = alone and not (end < len(doc) and is_capital(doc[end]))
-            if end - i > (not alone) and not doc[i].is_sent_start and lower not in words.beside:
+            if end - i > (not alone) and not begins_anew(doc[i]) and lower not in words.beside:
                 yield Proposal(i, end, "Person", MODEL, "function")
         if lower in words.honorifics or (lower + "." in words.honorifics and i < len(doc) and doc[i].text == "."):
             if i < len(doc) and doc[i].text == ".":
@@ -203,13 +226,15 @@ def _after_words(doc: Doc, tokens: Sequence[Token], words: NameWords, lang: str)
                 end > j
                 and not doc[j].is_sent_start
                 and doc[j].pos_ != "DET"
+                and not (end - j == 1 and doc[j].text.lower() in origins)
                 and not _is_persons(doc, j, end, words, lemma)
             ):
                 yield Proposal(j, end, words.beside[lemma], PATTERN - 1, "beside")
         if token.text in origins and token.i and doc[token.i - 1].text.lower() in {"l'", "le", "du", "au"}:
             end = capital_run(doc, i, words)
-            if end > i and not doc[i].is_sent_start and not any(t.ent_type_ == "PER" for t in doc[i:end]):
-                yield Proposal(i, end, "Organization", PATTERN - 1, "company of a country")
+            named = end > i and doc[i].text.lower() in words.first_names and end - i > 1
+            if end > i and not begins_anew(doc[i]) and not any(t.ent_type_ == "PER" for t in doc[i:end]):
+                yield Proposal(i, end, "Person" if named else "Organization", PATTERN - 1, "of a country")
         if lemma in words.places_beside and i < len(doc) and doc[i].text.lower() in {"de", "du", "d'", "des"}:
             end = capital_run(doc, i + 1, words)
             if end > i + 1:
@@ -243,7 +268,7 @@ def capital_run(doc: Doc, start: int, words: NameWords) -> int:
         token = doc[i]
         if token.is_punct and token.text not in {"-", "."}:
             break
-        if token.is_sent_start and i > start:
+        if i > start and begins_anew(token):
             break
         if is_capital(token) or (token.text[0].isdigit() and i > start and len(token) <= 4):
             end = i + 1
@@ -277,7 +302,7 @@ def _capitals(doc: Doc, words: NameWords, taken: set[int]) -> Iterator[Proposal]
             and is_capital(doc[end])
             and end not in taken
             and not doc[end].is_punct
-            and not doc[end].is_sent_start
+            and not begins_anew(doc[end])
         ):
             end += 1
         first = token.text.lower()

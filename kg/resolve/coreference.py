@@ -16,7 +16,15 @@ from kg.resolve.clusters import Clusters
 from kg.resolve.names import candidate_of, is_same_person, is_short_form
 from kg.resolve.phrases import NAME_DEPS, Phrase, clauses_of
 from kg.resolve.pronouns import resolve_pronouns
-from kg.resolve.restatements import COMMON, join_beginnings, join_headline, join_quantities, lengthened, restated
+from kg.resolve.restatements import (
+    COMMON,
+    join_beginnings,
+    join_counted,
+    join_headline,
+    join_quantities,
+    lengthened,
+    restated,
+)
 from kg.resolve.words import ReferenceWords, reference_words
 
 _SHORTENED = frozenset({"Organization", "Facility", "Place", "Product", "Event", "Work"})
@@ -46,6 +54,7 @@ def cluster(phrases: Sequence[Phrase], gazetteer: Gazetteer, lang: str) -> Clust
     join_titles(clusters, words, lang)
     join_appositions(clusters)
     join_headline(clusters)
+    join_counted(clusters, words)
     join_descriptions(clusters, gazetteer, words, lang)
     join_beginnings(clusters, lang)
     resolve_pronouns(clusters, words)

@@ -37,17 +37,44 @@ def join_headline(clusters: Clusters) -> None:
     for i, p in enumerate(clusters.phrases):
         if p.part != "headline" or p.kind not in COMMON or clusters.is_named(i):
             continue
-        again = [
-            j
-            for j in lead[p.lemma]
-            if clusters.phrases[j].number == p.number and _hold(p.modifiers, clusters.phrases[j].modifiers)
-        ]
+        again = [j for j in lead[p.lemma] if clusters.phrases[j].number == p.number and _agree(p, clusters.phrases[j])]
         if len(again) == 1:
             clusters.merge(i, again[0])
 
 
+def _agree(p: Phrase, q: Phrase) -> bool:
+    """Whether a headline's phrase may be the lead's; of an event both often tell different circumstances."""
+    return _hold(p.modifiers, q.modifiers) or p.type == "Event" and bool(p.modifiers & q.modifiers)
+
+
 def _hold(a: frozenset[str], b: frozenset[str]) -> bool:
     return a <= b or b <= a
+
+
+def join_counted(clusters: Clusters, words: ReferenceWords) -> None:
+    """As many of a kind in another sentence: "31 morts … 31 personnes", "1.150 emplois … 1.150 postes"."""
+    first: dict[str, int] = {}
+    for i, p in enumerate(clusters.phrases):
+        if p.kind not in COMMON or p.token is None or clusters.is_named(i):
+            continue
+        counts = [c.text for c in p.token.children if c.dep_ == "nummod" and c.text[0].isdigit()]
+        if len(counts) != 1 or sum(map(str.isdigit, counts[0])) < 2:
+            continue
+        j = first.setdefault(counts[0], i)
+        q = clusters.phrases[j]
+        kin = q.lemma in words.narrower.get(p.lemma, ()) or p.lemma in words.narrower.get(q.lemma, ())
+        if kin and p.sentence != q.sentence and p.type == q.type and _count_alone(p) and _count_alone(q):
+            clusters.merge(j, i)
+
+
+def _count_alone(p: Phrase) -> bool:
+    """Whether no adjective or complement with "de" narrows down what is counted."""
+    assert p.token is not None
+    narrowing = [c for c in p.token.children if c.dep_ in {"amod", "nmod"}]
+    cases = [{x.text.lower() for x in c.children if x.dep_ == "case"} for c in narrowing]
+    return not any(
+        c.dep_ == "amod" or case & {"de", "d'", "du", "des"} for c, case in zip(narrowing, cases, strict=True)
+    )
 
 
 def lengthened(i: int, earlier: list[int], clusters: Clusters, lang: str) -> int | None:

@@ -118,5 +118,53 @@ def test_names_of_people_are_whole(text: str, due: str) -> None:
     assert names(text)[due] == "Person"
 
 
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("La Suissesse Ilka Brandner devance la Japonaise Emiko Harada.", ["Ilka Brandner", "Emiko Harada"]),
+        ("Le Mexicain Cuauhtli Barranco a battu le Polonais Zbigniew Wasik.", ["Cuauhtli Barranco", "Zbigniew Wasik"]),
+        ("Le Suisse Reto Amman a gagné.", ["Reto Amman"]),
+        ("L'allemand Manuel Traubel a devancé l'autrichienne Julia Steinlechner.", ["Manuel Traubel"]),
+        ("Le président Nabil el-Sayegh a reçu Omar al-Hamdani.", ["Nabil el-Sayegh", "Omar al-Hamdani"]),
+        ("Marie Dulac a couru. Dulac creuse l'écart.", ["Marie Dulac", "Dulac"]),
+        ("François Hollande est arrivé. On dit qu'Hollande réunira les ministres.", ["François Hollande", "Hollande"]),
+    ],
+)
+def test_people_of_a_country_are_named(text: str, due: list[str]) -> None:
+    assert {k for k, t in names(text).items() if t == "Person"} >= set(due)
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Les coureurs du Tour arrivent à Nice.", "Tour"),
+        ("Le début de l'Euro est proche.", "Euro"),
+        ("Il a gagné le Giro.", "Giro"),
+        ("L'équipe sort des Jeux sans médaille.", "Jeux"),
+    ],
+)
+def test_a_competition_called_by_its_noun_is_no_place(text: str, due: str) -> None:
+    assert names(text)[due] == "Event"
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("La Suisse proteste.", ("Suisse", "Country")),
+        ("François Hollande est venu. Le match a eu lieu en Hollande.", ("Hollande", "Country")),
+        ("Le convoi est arrivé à Tours.", ("Tours", "Place")),
+        ("Le conseil a visité Dakar et le port.", ("Dakar", "Place")),
+    ],
+)
+def test_a_place_stays_a_place(text: str, due: tuple[str, str]) -> None:
+    assert [m.type for m in mentions(text) if m.text == due[0]] == [due[1]]
+
+
+def test_the_person_an_event_is_called_after() -> None:
+    (analysis,) = analyze([make_document("t", "Elle a reçu le prix Jean-Perrin en 2014.")], load_pipeline("fr"))
+    nested = find_nested(analysis, find_mentions(analysis), load_gazetteer())
+    assert [(m.text, m.type) for m in nested] == [("Jean-Perrin", "Person")]
+
+
 def test_the_letter_of_a_group_in_a_competition_is_no_name() -> None:
     assert "Groupe B" not in names("Groupe B : Albanie - Suisse, à 15h à Lens.")

@@ -60,6 +60,21 @@ def subjects(facts: Facts, predicate: str) -> set[str]:
             "présidente de la Chambre",
         ),
         ("L'OTAN a réuni ses membres. L'alliance a condamné la Russie.", "OTAN", "alliance"),
+        (
+            "Une frappe a tué 31 personnes. Selon les secours, 31 morts ont été transportés à l'hôpital.",
+            "31 personnes",
+            "31 morts",
+        ),
+        (
+            "Le groupe supprimera 640 postes lundi. Les syndicats défendent ces 640 emplois.",
+            "640 postes",
+            "640 emplois",
+        ),
+        (
+            "Un député a déposé un texte. Le parlementaire a dénoncé la réforme.",
+            "député",
+            "parlementaire",
+        ),
         ("Paul Verdier est arrivé lundi. M. Verdier a rencontré les ministres.", "Paul Verdier", "M. Verdier"),
         (
             "L'ancien candidat à la primaire de la gauche Paul Verdier a renoncé.",
