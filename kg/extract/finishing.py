@@ -101,7 +101,7 @@ class Finisher:
                 return None
             else:
                 nodes.append(self._node(word))
-        return nodes if all(any(map(str.isalnum, n.text)) for n in nodes) else None
+        return nodes
 
     def _fact(self, draft: Draft, paragraph: Paragraph) -> Fact | None:
         agents = self._fillers(draft.agents, draft)

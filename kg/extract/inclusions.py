@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.clauses import conjuncts
 from kg.extract.drafts import Draft
+from kg.extract.reading import Reading
 from kg.extract.tree import Labels, Tree, Word, labels_of
 from kg.lang import load_table
 from kg.lang.nouns import noun_types
@@ -54,6 +55,17 @@ def inclusions(tree: Tree, lang: str) -> Iterator[Draft]:
                 patients=_parts(word, labels),
                 evidence=[whole, cue, word],
             )
+
+
+def is_brought_forth(draft: Draft, reading: Reading, lang: str) -> bool:
+    """ "aurait tué onze personnes, dont cinq enfants", "supprimera 900 postes, dont 200 ici": what is counted only by
+    what is done to it is as real as that."""
+    if draft.type != "Include":
+        return False
+    whole, number = draft.agents[0], labels_of(lang).number
+    counted = bool(whole.kids(number)) or any(p.pos == "NUM" or p.kids(number) for p in draft.patients)
+    definite = any(d.morph.get("Definite") == "Def" or d.lemma == "ce" for d in whole.kids(labels_of(lang).determiner))
+    return counted and not definite and whole in reading.casting.patients
 
 
 def _is_one(whole: Word, part: Word, cue: Word, lang: str) -> bool:

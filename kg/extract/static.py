@@ -10,7 +10,7 @@ from typing import Any
 from kg.extract.clauses import grammar, preposition_of
 from kg.extract.drafts import Draft, Role
 from kg.extract.identities import apposed_places, bracketed_bodies, memberships
-from kg.extract.inclusions import inclusions
+from kg.extract.inclusions import inclusions, is_brought_forth
 from kg.extract.phrases import Phraser
 from kg.extract.reading import Reading
 from kg.extract.tree import Tree, Word, labels_of
@@ -50,6 +50,10 @@ def static_facts(tree: Tree, readings: list[Reading], phraser: Phraser, lang: st
             reading = next((by_head[w] for w in (draft.cue, *draft.cue.ancestors()) if w in by_head), None)
             if reading is not None and reading.silenced:
                 continue
+            if reading is not None and is_brought_forth(draft, reading, lang):
+                if reading.polarity == "negative":
+                    continue
+                draft.modality = reading.modality
             yield draft if own and not (reading and reading.quoted) else draft.stand_in(reading)
 
 
