@@ -18,6 +18,7 @@ from kg.values.calendar import bounds
 from kg.values.time import TimeExpression
 
 _LASTING = frozenset({"Have", "Be", "Include", "LocatedIn"})
+_TELLING = frozenset({"Announce", "Say"})
 _WHERE = frozenset({"à", "dans", "pendant", "durant", "lors de", "au cours de"})
 
 
@@ -119,7 +120,7 @@ class Dating:
                     continue
                 if inside is not None and self._is_of(placed, inside):
                     continue
-                if word in self._cues:
+                if word in self._cues and not self._is_of_saying(placed, word):
                     return self._alone(word, placed)
                 inside = inside or (word if word.pos in {"NOUN", "PROPN"} else None)
                 continue
@@ -144,6 +145,15 @@ class Dating:
         if self._is_of(placed, noun) or preposition_of(noun, self._lang) in self._table["apart"]:
             return self._happenings.accompanies(noun, reading)
         return True
+
+    def _is_of_saying(self, placed: PlacedTime, noun: Word) -> bool:
+        """Whether a bare weekday behind an event dates that it was told: "a annoncé sa démission lundi"."""
+        reading = self._by_head.get(noun.head)
+        if reading is None or noun not in reading.clause.objects or reading.casting.type not in _TELLING:
+            return False
+        days, published = placed.days, self._published
+        past = days is None or published is None or days[1] <= published
+        return len(placed.words) == 1 and past and tense_of(reading.clause, self._lang) == "past"
 
     def _is_of(self, placed: PlacedTime, noun: Word) -> bool:
         """Whether "de" joins a time to the noun before it ("l'accident du 3 mai")."""
