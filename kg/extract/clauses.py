@@ -291,20 +291,20 @@ def _is_negated(clause: Clause, labels: Labels, lang: str) -> bool:
     """Whether the clause is denied: by ne with pas, plus, rien …, by aucun in an argument, never by ne … que."""
     words = grammar(lang)["negation"]
     around = [*clause.head.children, *(clause.verb.children if clause.verb else ())]
+    around += [w for a in around if a.pos == "ADV" for w in a.children if w.text.lower() in words["below_adverbs"]]
     forms = {w.text.lower() for w in around}
     lemmas = forms | {w.lemma for w in around}
     if not is_finite(clause.finite_verb) and forms & set(words["alone"]):
         return True
-    if "non" in forms or any(
-        w.text.lower() == "non" for c in clause.head.children for w in c.children if c.i < clause.head.i
-    ):
-        return True
+    inner = [w for c in clause.head.children for w in c.children if c.i < clause.head.i]
+    if nots := [w for w in (*around, *inner) if w.text.lower() == "non"]:
+        behind = {w.i - 1: w.text.lower() for w in clause.head.subtree()}
+        if any(behind.get(w.i) not in words["only"] for w in nots):
+            return True
     particle = any(w.text.lower() in words["particles"] for w in around)
-    if any(w.text.lower() in words["particles"] for w in around) and any(
-        w.lemma in words["coordinators"] for w in clause.head.subtree()
-    ):
+    if particle and any(w.lemma in words["coordinators"] for w in clause.head.subtree()):
         return True
-    denied = bool(lemmas & {*words["words"], *words["coordinators"]}) and not _is_only_left(around, words)
+    denied = bool(lemmas & {*words["words"], *words["coordinators"]}) and not _leaves_some(around, words)
     for phrase in (*clause.subjects, *clause.objects, *(w for _, w in clause.obliques)):
         near = [phrase, *phrase.kids(labels.determiner | labels.coordinator | labels.adjective | labels.adverb)]
         if any(
@@ -324,12 +324,12 @@ def _is_negated(clause: Clause, labels: Labels, lang: str) -> bool:
     return denied and particle
 
 
-def _is_only_left(around: list[Word], words: dict[str, Any]) -> bool:
-    """ "Il n'y a plus qu'un candidat": one is left."""
+def _leaves_some(around: list[Word], words: dict[str, Any]) -> bool:
+    """ "Il n'y a plus qu'un candidat", "n'a pas seulement fermé l'usine": one is left, it did."""
     denying = [w for w in around if w.text.lower() in words["words"]]
-    return {w.text.lower() for w in denying} == {"plus"} and any(
-        c.i == denying[0].i + 1 and c.text.lower() in words["restriction"] for c in denying[0].subtree()
-    )
+    behind = {w.text.lower() for d in denying for w in (*around, *d.subtree()) if w.i == d.i + 1}
+    more = all(w.text.lower() == "plus" for w in denying)
+    return bool(behind & {*words["only"], *(words["restriction"] if more else ())})
 
 
 def attribute_kind(clause: Clause, lang: str) -> str:
