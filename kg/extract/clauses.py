@@ -293,18 +293,20 @@ def _is_negated(clause: Clause, labels: Labels, lang: str) -> bool:
     around = [*clause.head.children, *(clause.verb.children if clause.verb else ())]
     around += [w for a in around if a.pos == "ADV" for w in a.children if w.text.lower() in words["below_adverbs"]]
     forms = {w.text.lower() for w in around}
-    lemmas = forms | {w.lemma for w in around}
-    if not is_finite(clause.finite_verb) and forms & set(words["alone"]):
+    bare = is_past_participle(clause.head) and clause.finite_verb is clause.head
+    before = {w.text.lower() for w in around if w.i == clause.head.i - 1}
+    if bare and "pas" in before or not is_finite(clause.finite_verb) and forms & set(words["alone"]):
         return True
-    inner = [w for c in clause.head.children for w in c.children if c.i < clause.head.i]
-    if nots := [w for w in (*around, *inner) if w.text.lower() == "non"]:
-        behind = {w.i - 1: w.text.lower() for w in clause.head.subtree()}
-        if any(behind.get(w.i) not in words["only"] for w in nots):
-            return True
-    particle = any(w.text.lower() in words["particles"] for w in around)
+    inner = [w for c in clause.head.children for w in c.children if w.i < c.i < clause.head.i]
+    nots = [w for w in (*around, *inner) if w.text.lower() == "non" and w.pos != "NOUN"]
+    behind = {w.i - 1: w.text.lower() for w in clause.head.subtree()} if nots else {}
+    if any(behind.get(w.i) not in words["only"] for w in nots):
+        return True
+    particle = bool(forms & set(words["particles"]))
     if particle and any(w.lemma in words["coordinators"] for w in clause.head.subtree()):
         return True
-    denied = bool(lemmas & {*words["words"], *words["coordinators"]}) and not _leaves_some(around, words)
+    said = (forms | {w.lemma for w in around}) & {*words["words"], *words["coordinators"]}
+    denied = bool(said) and not _leaves_some(around, words)
     for phrase in (*clause.subjects, *clause.objects, *(w for _, w in clause.obliques)):
         near = [phrase, *phrase.kids(labels.determiner | labels.coordinator | labels.adjective | labels.adverb)]
         if any(
@@ -386,8 +388,7 @@ def _link(clause: Clause, tree: Tree, by_head: dict[Word, Clause], labels: Label
         clause.link = "infinitive"
     elif clause.link == "infinitive" and clause.marker.split(" ")[0] in grammar(lang)["markers"]["circumstance"]:
         clause.link = "adverbial"
-    governor = next((by_head[w] for w in head.ancestors() if w in by_head), None)
-    clause.governor = governor
+    governor = clause.governor = next((by_head[w] for w in head.ancestors() if w in by_head), None)
     if governor:
         if clause.link == "participle" and is_infinitive(clause.finite_verb) and head.head is governor.head:
             clause.link = "infinitive" if attribute_kind(governor, lang) else clause.link

@@ -88,10 +88,12 @@ def _says_too_little(reading: Reading, schema: Schema) -> bool:
 
 def _is_bare_participle(reading: Reading, lang: str) -> bool:
     """ "missiles guidés": a participle of an unlisted verb with nothing of its own is an adjective; so is one that only
-    tells how sure its noun is ("membres présumés du réseau")."""
+    tells how sure its noun is ("membres présumés du réseau"), and one behind "non" ("les pays non alignés")."""
     clause = reading.clause
     if clause.link != "participle" or clause.agents or clause.objects:
         return False
+    if any(c.text.lower() == "non" and c.i == clause.head.i - 1 for c in clause.head.children) and not clause.detached:
+        return True
     if not clause.detached and clause.antecedent is not None and _is_set_phrase(clause.antecedent, lang):
         return True
     if clause.children:

@@ -17,7 +17,18 @@ from kg.extract.existence import is_existential, is_unsaid
 from kg.extract.frames import Casting, cast_clause, is_transparent
 from kg.extract.informants import resolve_anybody
 from kg.extract.kinds import is_actor
-from kg.extract.reality import is_conditioned, is_reason, marker_kind, own_modality, polarity_of, stronger
+from kg.extract.reality import (
+    goes_on_infinitive,
+    is_cleft,
+    is_conditioned,
+    is_hearsay,
+    is_noun_content,
+    is_reason,
+    marker_kind,
+    own_modality,
+    polarity_of,
+    stronger,
+)
 from kg.extract.sharing import (
     controlled_subject,
     described_by,
@@ -117,7 +128,7 @@ def read_clauses(tree: Tree, clauses: list[Clause], schema: Schema) -> list[Read
         own = own_modality(
             clause,
             lang,
-            reported=context.source is not None,
+            reported=context.source is not None and not is_hearsay(clause, context.source.clause, lang),
             asked=tree.is_question(clause.head),
             correlative=tree.is_correlative(clause.head, grammar(lang)["markers"]["correlative"]),
             telling=_tells_more(clause, reading),
@@ -228,7 +239,7 @@ def _adverbial_subject(clause: Clause, above: Reading, lang: str) -> list[Word]:
 
 
 def _context(clause: Clause, readings: dict[Clause, Reading], contexts: dict[Clause, _Context], lang: str) -> _Context:
-    if _is_noun_content(clause, lang):
+    if is_noun_content(clause, lang):
         return _Context(dropped=True)
     governor = clause.governor
     kind = noun_modality(clause, lang) if clause.link == "infinitive" else ""
@@ -242,7 +253,9 @@ def _context(clause: Clause, readings: dict[Clause, Reading], contexts: dict[Cla
         return _Context(outer.modality, outer.source, outer.dropped, denied=True)
     if clause.link == "conjunct":
         marked = marker_kind(governor, lang) and not clause.marker
-        shared = _Context(above.modality if marked else outer.modality, outer.source, outer.dropped)
+        alike = goes_on_infinitive(clause, governor, lang)
+        modality = above.modality if marked or alike else outer.modality
+        shared = _Context(modality, outer.source, outer.dropped, outer.denied and alike)
         if is_transparent(governor, lang) and is_finite(clause.finite_verb):
             return contexts[governor.governor] if governor.governor else _Context()
         return shared
@@ -257,7 +270,7 @@ def _context(clause: Clause, readings: dict[Clause, Reading], contexts: dict[Cla
         denied = above.polarity == "negative"
         kept = is_transparent(governor, lang) in {"possible", "composite"}
         return _Context(outer.modality, outer.source, outer.dropped or denied and not kept, denied)
-    if above.polarity == "negative" and governor.voice == "copula" and _is_cleft(governor, lang):
+    if above.polarity == "negative" and governor.voice == "copula" and is_cleft(governor, lang):
         return _Context(outer.modality, outer.source, dropped=True)
     if clause.antecedent is not None and above.polarity == "negative" and _is_denied(clause.antecedent, above):
         return _Context(outer.modality, outer.source, dropped=True)
@@ -339,22 +352,6 @@ def _is_named(noun: Word) -> bool:
     )
 
 
-def _is_noun_content(clause: Clause, lang: str) -> bool:
-    """ "l'idée que …", "le bruit court que …": a noun's content is not said to be so, but for "le fait que"."""
-    noun = clause.head.head
-    return (
-        clause.marker.startswith("qu")
-        and noun.pos == "NOUN"
-        and not clause.head.is_root
-        and noun.lemma not in grammar(lang)["nouns"]["factive"]
-    )
-
-
-def _is_cleft(clause: Clause, lang: str) -> bool:
-    """ "ce n'est pas X qui …": the subject is an empty "ce"."""
-    return any(w.text.lower() in grammar(lang)["impersonal"]["subjects"] for w in clause.subjects) or clause.impersonal
-
-
 def _colour_of_governor(clause: Clause, above: Reading, lang: str) -> Modality:
     """What an adjective, an unlisted verb or the subjunctive makes of the clause below: never more than it says."""
     words = grammar(lang)["modal"]
@@ -375,6 +372,9 @@ def _colour_of_governor(clause: Clause, above: Reading, lang: str) -> Modality:
 
 def _complement_context(clause: Clause, above: Reading, outer: _Context, lang: str) -> _Context:
     content = above.content
+    infinitive = is_infinitive(clause.finite_verb)
+    if content.modality == "denied" and (infinitive or clause.link != "parataxis"):
+        return _Context(outer.modality, above, outer.dropped or above.polarity == "negative", denied=True)
     if above.polarity == "negative" and above.clause.lemma in grammar(lang)["verbs"]["excluding"]:
         return _Context("possible", above, outer.dropped)
     if (
@@ -384,15 +384,15 @@ def _complement_context(clause: Clause, above: Reading, outer: _Context, lang: s
     ):
         return _Context(outer.modality, outer.source, dropped=True)
     source = above if content.attributed else outer.source
-    inherited: Modality = outer.modality if is_infinitive(clause.finite_verb) else "actual"
+    inherited: Modality = outer.modality if infinitive else "actual"
     modality = stronger(inherited, _colour_of_governor(clause, above, lang))
     if content.attributed and is_conditioned(above.clause, lang):
         modality = stronger(modality, "conditional")
     wished = content.modality == "possible" or above.casting.type in _WISHING
-    if content.modality and (is_infinitive(clause.finite_verb) or not content.attributed or wished):
+    if content.modality and (infinitive or not content.attributed or wished):
         modality = stronger(modality, content.modality)
     if above.modality != "actual" and content.attributed:
         modality = stronger(modality, "possible")
-    elif above.modality != "actual" and is_infinitive(clause.finite_verb):
+    elif above.modality != "actual" and infinitive:
         modality = stronger(modality, above.modality)
     return _Context(modality, source, outer.dropped)

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import cast
 
-from kg.extract.clauses import Clause, grammar, is_infinitive, preposition_of
+from kg.extract.clauses import Clause, grammar, is_finite, is_infinitive, preposition_of
 from kg.extract.tree import Word, labels_of
 from kg.facts import Modality, Polarity
 
@@ -70,7 +70,9 @@ def _is_granted(clause: Clause, lang: str) -> bool:
         even = opener is not None and any(w.text.lower() == "même" and w.i == opener.i - 1 for w in near)
         return even or _is_granted_above(clause, lang)
     verb = clause.finite_verb
-    compound = bool(clause.head.kids(labels_of(lang).tense_auxiliary)) and verb.morph.get("Tense") == "Pres"
+    labels, be = labels_of(lang), clause.head.lemma in grammar(lang)["voice"]["etre_verbs"]
+    helpers = clause.head.kids(labels.auxiliary if be else labels.tense_auxiliary)
+    compound = bool(helpers) and verb.morph.get("Tense") == "Pres"
     past = compound or verb.morph.get("Tense") in {"Past", "Imp"}
     return clause.marker.startswith("lorsqu") and past and not mood_of(verb)
 
@@ -169,3 +171,34 @@ def own_modality(
     if mood == "conditional":
         return "future" if reported else ("conditional" if clause.negated else "possible")
     return "future" if mood == "future" else "actual"
+
+
+def is_noun_content(clause: Clause, lang: str) -> bool:
+    """ "l'idée que …", "le bruit court que …": a noun's content is not said to be so, but for "le fait que"."""
+    noun = clause.head.head
+    return (
+        clause.marker.startswith("qu")
+        and noun.pos == "NOUN"
+        and not clause.head.is_root
+        and noun.lemma not in grammar(lang)["nouns"]["factive"]
+    )
+
+
+def is_cleft(clause: Clause, lang: str) -> bool:
+    """ "ce n'est pas X qui …": the subject is an empty "ce"."""
+    return any(w.text.lower() in grammar(lang)["impersonal"]["subjects"] for w in clause.subjects) or clause.impersonal
+
+
+def goes_on_infinitive(clause: Clause, first: Clause, lang: str) -> bool:
+    """ "afin d'aider X et de maîtriser Y": an infinitive beside another stands as that one does."""
+    both = is_infinitive(clause.finite_verb) and is_infinitive(first.finite_verb)
+    return both and (not clause.marker or clause.marker in grammar(lang)["markers"]["complement"])
+
+
+def is_hearsay(clause: Clause, source: Clause, lang: str) -> bool:
+    """ "X dit que Y aurait fui", "X indique que Y serait pris au piège": a past conditional, or a conditional below a
+    present, is rumour; else the conditional is the future of the past ("X a dit que Y viendrait")."""
+    verb, above = clause.finite_verb, source.finite_verb
+    if verb is not clause.head and verb.dep in labels_of(lang).tense_auxiliary:
+        return True
+    return above is source.head and above.morph.get("Tense") == "Pres" and is_finite(above)

@@ -24,7 +24,8 @@ MODALITIES = frozenset({"actual", "future", "possible", "conditional", "intended
 class Content:
     """How facts in the complement of a predicate stand: their modality, and whether its agent is their source.
 
-    ``modality`` "" keeps the complement's own; ``none`` drops the complement ("refuser de", "empêcher de").
+    ``modality`` "" keeps the complement's own; ``none`` drops the complement ("refuser de", "empêcher de"), ``denied``
+    denies it ("nier avoir volé").
     """
 
     modality: str = ""
@@ -193,8 +194,9 @@ def _event_type(
 
 def _content(where: str, table: Mapping[str, Any]) -> Content:
     modality = table.get("modality", "")
-    if modality and modality not in MODALITIES | {"none"}:
-        raise SchemaError(f"{where}: content modality {modality!r}; allowed: {', '.join(sorted(MODALITIES))}, none.")
+    if modality and modality not in MODALITIES | {"none", "denied"}:
+        allowed = ", ".join((*sorted(MODALITIES), "none", "denied"))
+        raise SchemaError(f"{where}: content modality {modality!r}; allowed: {allowed}.")
     return Content(modality, bool(table.get("attributed")))
 
 

@@ -46,7 +46,6 @@ from kg.extract.repair.participants import (
     bare_times,
     compound_preposition,
     conjunct_without_de,
-    floating_quantifier,
     join_cut_subject,
     like_prepositions,
     names_with_names,
@@ -56,6 +55,7 @@ from kg.extract.repair.participants import (
     twin_objects,
 )
 from kg.extract.repair.parts import part_as_subject
+from kg.extract.repair.quantifiers import floating_quantifier, quantifier_in_verb
 from kg.extract.repair.speech import content_of_saying, invert_tag, subject_behind_addressee
 from kg.extract.repair.subjects import agreeing_subject, apposed_subject, single_subject, twin_subjects
 from kg.extract.repair.verbs import (
@@ -469,6 +469,15 @@ CASES = (
         "floating quantifier",
         "Nous/nous/PRON/2/nsubj dépendons/dépendre/VERB/0/ROOT/VerbForm=Fin beaucoup/beaucoup/PRON/2/obj "
         "de/de/ADP/5/case merlu/merlu/NOUN/3/nmod",
+    ),
+    Case(
+        quantifier_in_verb,
+        "Les/le/DET/2/det suspects/suspect/NOUN/6/nsubj:pass ont/avoir/AUX/6/aux:tense tous/tout/ADJ/6/nsubj:pass "
+        "été/être/AUX/6/aux:pass arrêtés/arrêter/VERB/0/ROOT/VerbForm=Part|Tense=Past",
+        ("tous advmod<arrêtés",),
+        "floating quantifier",
+        "Les/le/DET/2/det suspects/suspect/NOUN/4/nsubj ont/avoir/AUX/4/aux:tense quitté/quitter/VERB/0/ROOT/"
+        "VerbForm=Part|Tense=Past tous/tout/ADJ/7/amod les/le/DET/7/det camps/camp/NOUN/4/obj",
     ),
     Case(
         apposed_conjunct,

@@ -150,7 +150,7 @@ def test_what_a_predicate_makes_of_its_complement() -> None:
     assert content("permettre") == Content("possible", False)
     assert content("refuser") == Content("none", False)
     assert content("empêcher") == Content("none", False)
-    assert content("nier") == Content("none", False)
+    assert content("nier") == Content("denied", True)
     assert content("aider") == Content("", False)
     assert content("savoir") == Content("", False)
 

@@ -43,7 +43,6 @@ from kg.extract.repair.participants import (
     bare_times,
     compound_preposition,
     conjunct_without_de,
-    floating_quantifier,
     join_cut_subject,
     like_prepositions,
     names_with_names,
@@ -53,6 +52,7 @@ from kg.extract.repair.participants import (
     twin_objects,
 )
 from kg.extract.repair.parts import part_as_subject
+from kg.extract.repair.quantifiers import floating_quantifier, quantifier_in_verb
 from kg.extract.repair.speech import content_of_saying, invert_tag, subject_behind_addressee
 from kg.extract.repair.subjects import agreeing_subject, apposed_subject, single_subject, twin_subjects
 from kg.extract.repair.verbs import (
@@ -83,6 +83,7 @@ REPAIRS: tuple[Repair, ...] = (
     passive_auxiliary_as_subject,
     opening_participle,
     clitic_subject,
+    quantifier_in_verb,
     participle_with_be,
     participle_with_have,
     adjective_with_be,

@@ -117,24 +117,20 @@ def twin_objects(tree: Tree, lang: str) -> None:
 
 
 def bare_times(tree: Tree, lang: str) -> None:
-    """ "a confirmé lundi": a bare weekday is no object."""
+    """ "a confirmé lundi", "à Lyon mardi": a bare weekday is no object and no part of a name."""
     labels, times = labels_of(lang), set(grammar(lang)["time"]["bare"])
     misread = labels.object | labels.open_complement | labels.subject
     for word in tree.words:
-        if word.dep in misread and word.text.lower() in times and not word.kids(labels.determiner | labels.subject):
+        if word.text.lower() not in times or word.kids(labels.determiner | labels.subject):
+            continue
+        if word.dep in misread:
             word.dep = "obl:mod"
             tree.repairs[word] = "bare time"
-
-
-def floating_quantifier(tree: Tree, lang: str) -> None:
-    """ "nous dépendons tous du merlu": the quantifier is no object, and what follows belongs to the verb."""
-    labels, floating = labels_of(lang), set(grammar(lang)["pronouns"]["floating"])
-    for word in tree.words:
-        if word.dep in labels.object and word.text.lower() in floating and word.i > word.head.i:
-            for child in list(word.children):
-                child.hang(word.head, "obl:arg" if child.dep in labels.complement else child.dep)
-            word.dep = "advmod"
-            tree.repairs[word.head] = "floating quantifier"
+        elif word.dep in labels.name_part | labels.apposition | labels.adjective and word.text.islower():
+            above = next((w for w in word.ancestors() if w.pos in {"VERB", "AUX"} or w.is_root), word.head)
+            if above is not word.head and word.head.text.lower() not in times:
+                word.hang(above, "obl:mod")
+                tree.repairs[word] = "bare time"
 
 
 def apposed_conjunct(tree: Tree, lang: str) -> None:
