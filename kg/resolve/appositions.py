@@ -93,9 +93,11 @@ def lists_more(p: Phrase) -> bool:
     return joined or _LIST.match(_text_of(p.token.doc), p.span.end_char - (p.head - p.token.idx)) is not None
 
 
-def fit_as_title(a: Phrase, b: Phrase) -> bool:
-    """Whether the types of two phrases allow that one describes the other."""
-    return fits(a.type, b.type) or {a.type, b.type} == {"Group", "Organization"}
+def fit_as_title(a: Phrase, b: Phrase, either: frozenset[str] = frozenset()) -> bool:
+    """Whether the types of two phrases allow that one describes the other; ``either`` are nouns of people that bodies
+    are called as well ("son rival espagnol Ferrovia")."""
+    body = a.lemma in either and b.type == "Organization" and b.kind == "name"
+    return body or fits(a.type, b.type) or {a.type, b.type} == {"Group", "Organization"}
 
 
 def _are_two(clusters: Clusters, i: int, j: int) -> bool:

@@ -20,6 +20,8 @@ from kg.resolve.restatements import (
     COMMON,
     join_beginnings,
     join_counted,
+    join_expansions,
+    join_forces,
     join_headline,
     join_quantities,
     lengthened,
@@ -51,6 +53,8 @@ def cluster(phrases: Sequence[Phrase], gazetteer: Gazetteer, lang: str) -> Clust
     words = reference_words(lang)
     join_names(clusters, gazetteer)
     join_quantities(clusters, words)
+    join_forces(clusters, words, lang)
+    join_expansions(clusters)
     join_titles(clusters, words, lang)
     join_appositions(clusters)
     join_headline(clusters)
@@ -132,10 +136,15 @@ def join_titles(clusters: Clusters, words: ReferenceWords, lang: str) -> None:
             if child.dep_ in {"appos"} | NAME_DEPS and child.i > token.i:
                 for j in by_head.get(offset + child.idx, ()):
                     q = clusters.phrases[j]
-                    if q.kind in COMMON and fit_as_title(q, name) and q.number != "p" and not lists_more(q):
+                    if (
+                        q.kind in COMMON
+                        and fit_as_title(q, name, words.either)
+                        and q.number != "p"
+                        and not lists_more(q)
+                    ):
                         clusters.merge(i, j)
     _join_adjacent(clusters, names, words)
-    _join_ending(clusters, names, lang)
+    _join_ending(clusters, names, words, lang)
     _join_distant(clusters, names)
 
 
@@ -143,7 +152,7 @@ def _is_title_of(title: Phrase, name: Phrase, words: ReferenceWords) -> bool:
     """Whether a common-noun phrase above a name is its title: "ville de Pokrovsk" is, "port de Ravenne" is not."""
     token = name.token
     assert token is not None
-    if title.kind not in COMMON or not fit_as_title(title, name):
+    if title.kind not in COMMON or not fit_as_title(title, name, words.either):
         return False
     if title.number == "p" and not title.type == name.type == "Organization":
         return False
@@ -191,7 +200,7 @@ def _join_adjacent(clusters: Clusters, names: list[tuple[int, Phrase]], words: R
                     clusters.merge(i, j)
 
 
-def _join_ending(clusters: Clusters, names: list[tuple[int, Phrase]], lang: str) -> None:
+def _join_ending(clusters: Clusters, names: list[tuple[int, Phrase]], words: ReferenceWords, lang: str) -> None:
     """A singular phrase and the name it ends with or runs into without a preposition: "groupe belge Valmétal"."""
     ends = {p.span.end_char: i for i, p in names}
     starts = {p.span.start_char: i for i, p in names}
@@ -200,7 +209,9 @@ def _join_ending(clusters: Clusters, names: list[tuple[int, Phrase]], lang: str)
             continue
         i = starts.get(q.span.end_char + 1, ends.get(q.span.end_char))
         origin = q.definite == "definite" and country_of_adjective(q.token.text, lang) is not None
-        if i is None or not (fit_as_title(q, clusters.phrases[i]) or origin and clusters.phrases[i].type != "Country"):
+        if i is None or not (
+            fit_as_title(q, clusters.phrases[i], words.either) or origin and clusters.phrases[i].type != "Country"
+        ):
             continue
         token = clusters.phrases[i].token
         assert token is not None

@@ -12,7 +12,7 @@ from kg.analysis import Analysis, ParsedParagraph
 from kg.facts import Mention, Node, Span
 from kg.gazetteer import country_of_adjective
 from kg.gazetteer.tables import first_names
-from kg.resolve.words import noun_gender, reference_words
+from kg.resolve.words import ReferenceWords, noun_gender, reference_words
 from kg.schema import load_schema
 
 NAME_DEPS = frozenset({"flat:name", "flat:foreign", "fixed", "flat"})
@@ -156,7 +156,11 @@ class Reader:
         the gender and number of the word."""
         offset = self.paragraph_of(span.start_char).offset
         children = list(head.children)
-        if features is None and head.lemma_.lower() in self._words.quantities and (counted := counted_noun(head)):
+        if (
+            features is None
+            and head.lemma_.lower() in self._words.quantities
+            and (counted := counted_noun(head, self._words))
+        ):
             features = _features(counted, list(counted.children))
         gender, number = features or _features(head, children)
         role, verb = _role(head)
@@ -215,8 +219,8 @@ class Reader:
         words, lemma, form = self._words.noun_types, head.lemma_.lower(), head.text.lower()
         if (compound := hyphenated(head)) != form:
             lemma = form = compound
-        if lemma in self._words.quantities and (counted := counted_noun(head)) is not None:
-            return self.noun_type(counted, True)
+        if lemma in self._words.quantities and (counted := counted_noun(head, self._words)):
+            return self.noun_type(counted, "Plur" in counted.morph.get("Number", []) or lemma not in self._words.wholes)
         if lemma in self._words.noun_starts:
             following = [t.text.lower() for t in head.doc[head.i + 1 : head.i + 3]]
             for length in (2, 1):
@@ -299,14 +303,16 @@ def clauses_of(p: Phrase) -> frozenset[str]:
     return frozenset(c.lemma_.lower() for c in children if c.dep_ in {"acl", "acl:relcl"})
 
 
-def counted_noun(head: Token) -> Token | None:
-    """What a noun of quantity counts: the soldiers of "vingtaine de soldats"; not those of "plupart des soldats", who
-    are more than it."""
+def counted_noun(head: Token, words: ReferenceWords) -> Token | None:
+    """What a noun of quantity counts: the soldiers of "vingtaine de soldats", of "ensemble des soldats"; not those of
+    "plupart des soldats", who are more than it."""
+    whole = head.lemma_.lower() in words.wholes
     for child in head.children:
         cases = [c.text.lower() for c in child.children if c.dep_ == "case"]
-        bare = not any(c.dep_ == "det" for c in child.children)
-        if child.i > head.i and child.pos_ in {"NOUN", "PROPN"} and cases in (["de"], ["d'"]) and bare:
-            return child
+        bare = cases in (["de"], ["d'"]) and not any(c.dep_ == "det" for c in child.children)
+        if child.i > head.i and child.pos_ in {"NOUN", "PROPN"}:
+            if bare or whole and cases[:1] in (["de"], ["d'"], ["du"], ["des"]):
+                return child
     return None
 
 

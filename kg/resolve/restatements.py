@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from kg.gazetteer import country_of_adjective
+from kg.gazetteer import country_of_adjective, fold
+from kg.gazetteer.spelling import is_acronym_of
 from kg.resolve.clusters import Clusters
 from kg.resolve.phrases import Phrase, clauses_of, counted_noun
 from kg.resolve.words import ReferenceWords
@@ -13,6 +14,7 @@ COMMON = frozenset({"nominal", "background", "people"})
 """Kinds of phrases whose head is a common noun."""
 _LENGTHENED = frozenset({"Organization", "Facility", "Event", "Work"})
 _WIDE = 4
+_FAR = 8
 
 
 def join_quantities(clusters: Clusters, words: ReferenceWords) -> None:
@@ -22,7 +24,7 @@ def join_quantities(clusters: Clusters, words: ReferenceWords) -> None:
         by_head.setdefault(p.head, i)
     for i, p in enumerate(clusters.phrases):
         if p.kind in COMMON and p.lemma in words.quantities and p.token is not None:
-            counted = counted_noun(p.token)
+            counted = counted_noun(p.token, words)
             inner = by_head.get(p.head + counted.idx - p.token.idx) if counted is not None else None
             if inner is not None and clusters.phrases[inner].kind in COMMON:
                 clusters.merge(i, inner)
@@ -90,14 +92,14 @@ def lengthened(i: int, earlier: list[int], clusters: Clusters, lang: str) -> int
         if clusters.phrases[j].type == p.type
         and p.sentence - clusters.phrases[j].sentence <= _WIDE
         and clusters.phrases[j].definite == "definite"
-        and clusters.phrases[j].modifiers < p.modifiers
+        and _narrowed(clusters.phrases[j]) < p.modifiers
         and clusters.phrases[j].number == p.number
     }
     if len(found) != 1:
         return None
     root = found.pop()
     held = [q for q in clusters.of(root) if q.kind in COMMON]
-    return root if not clusters.is_named(root) and all(q.modifiers <= p.modifiers for q in held) else None
+    return root if not clusters.is_named(root) and all(_narrowed(q) <= p.modifiers for q in held) else None
 
 
 def join_beginnings(clusters: Clusters, lang: str) -> None:
@@ -114,19 +116,76 @@ def join_beginnings(clusters: Clusters, lang: str) -> None:
 def restated(i: int, clusters: Clusters, words: ReferenceWords) -> int | None:
     """The only thing before that a wider noun may take up: "un hélicoptère … l'appareil"."""
     p = clusters.phrases[i]
-    narrower = words.narrower.get(p.lemma)
-    if narrower is None or p.definite not in {"definite", "demonstrative"} or p.modifiers - clauses_of(p):
+    narrower = words.narrower.get(p.lemma, frozenset())
+    if p.definite not in {"definite", "demonstrative"} or p.modifiers - clauses_of(p) - _loose(p):
         return None
     found: dict[int, int] = {}
     for j in range(i):
         q = clusters.phrases[j]
-        if q.kind in COMMON and q.lemma in narrower and _counts_as(p, q):
+        if q.kind in COMMON and (q.lemma in narrower or _is_compound_of(q, p)) and _counts_as(p, q):
             found[clusters.find(j)] = j
     if len(found) != 1:
         return None
     (last,) = found.values()
-    near = p.sentence - clusters.phrases[last].sentence <= _WIDE and not p.span.overlaps(clusters.phrases[last].span)
+    near = p.sentence - clusters.phrases[last].sentence <= _FAR and not p.span.overlaps(clusters.phrases[last].span)
     return last if near and clusters.type(last) == p.type else None
+
+
+def _narrowed(p: Phrase) -> frozenset[str]:
+    return p.modifiers - clauses_of(p)
+
+
+def join_forces(clusters: Clusters, words: ReferenceWords, lang: str) -> None:
+    """The armed forces of one country ("l'armée russe", "les forces armées russes"; not "les forces russes", who may be
+    others), and its soil ("le territoire ukrainien") with the country."""
+    first: dict[str, int] = {}
+    origins = {p.head: i for i, p in enumerate(clusters.phrases) if p.kind == "adjective"}
+    for i, p in enumerate(clusters.phrases):
+        if p.token is None or p.kind == "pronoun" or p.definite != "definite":
+            continue
+        adjectives = [c for c in p.token.children if c.lemma_.lower() in p.modifiers]
+        countries = [c for c in adjectives if country_of_adjective(c.text, lang)]
+        others = _narrowed(p) - {c.lemma_.lower() for c in countries}
+        if len(countries) != 1:
+            continue
+        if p.lemma in words.soils and not others and p.number == "s":
+            inner = origins.get(p.head + countries[0].idx - p.token.idx)
+            if inner is not None:
+                clusters.merge(inner, i)
+        elif (p.lemma, others) in words.forces:
+            clusters.merge(first.setdefault(country_of_adjective(countries[0].text, lang) or "", i), i)
+
+
+def join_expansions(clusters: Clusters) -> None:
+    """A common-noun phrase and the letters in brackets behind it: "Accord de libre-échange nord-américain (ALENA)"."""
+    ends = {p.span.end_char: i for i, p in enumerate(clusters.phrases) if p.kind in COMMON and p.number != "p"}
+    for i, p in enumerate(clusters.phrases):
+        if p.kind != "name" or p.token is None or not p.text.isupper() or p.token.i == 0:
+            continue
+        before, j = p.token.nbor(-1), ends.get(p.span.start_char - 2)
+        if j is not None and before.text == "(" and _abbreviates(p.text, clusters.phrases[j].text):
+            clusters.merge(j, i)
+
+
+def _abbreviates(letters: str, text: str) -> bool:
+    """Whether letters stand for a whole phrase, not only for its end ("admission de la RASD")."""
+    return fold(text)[:1] == fold(letters)[:1] and is_acronym_of(letters, text)
+
+
+def _loose(p: Phrase) -> frozenset[str]:
+    """Lemmas of what the parser hangs on a noun though it goes with the verb: "imputer l'attaque à l'aviation"."""
+    found: set[str] = set()
+    for child in p.token.children if p.token is not None else ():
+        if child.dep_ == "nmod" and any(
+            c.dep_ == "case" and c.text.lower() in {"à", "au", "aux"} for c in child.children
+        ):
+            found.update(c.lemma_.lower() for c in child.subtree)
+    return frozenset(found)
+
+
+def _is_compound_of(q: Phrase, p: Phrase) -> bool:
+    """Whether the first part of a compound is the other noun: "station-service" is a station."""
+    return q.lemma.startswith(p.lemma + "-") and q.gender == p.gender and len(p.lemma) > 4
 
 
 def _counts_as(p: Phrase, q: Phrase) -> bool:

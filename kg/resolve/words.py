@@ -36,6 +36,10 @@ class ReferenceWords:
     place_verbs: frozenset[str]
     honorifics: frozenset[str]
     quantities: frozenset[str]
+    wholes: frozenset[str]
+    forces: frozenset[tuple[str, frozenset[str]]]
+    soils: frozenset[str]
+    either: frozenset[str]
     person_endings: tuple[str, ...]
     plain_adjectives: frozenset[str]
     personal_objects: frozenset[str]
@@ -78,6 +82,10 @@ def reference_words(lang: str) -> ReferenceWords:
         frozenset(table["agency"]["places"]),
         frozenset(load_table(lang, "names")["honorifics"]),
         frozenset(table["quantities"]["nouns"]),
+        frozenset(table["quantities"]["wholes"]),
+        frozenset((noun, frozenset(rest)) for noun, *rest in (form.split() for form in table["forces"]["lemmas"])),
+        frozenset(table["forces"]["soils"]),
+        frozenset(table["people"]["either"]),
         tuple(table["people"]["endings"]),
         frozenset(table["people"]["plain"]),
         frozenset(table["agency"]["objects"]),

@@ -109,6 +109,38 @@ def subjects(facts: Facts, predicate: str) -> set[str]:
             "RDC",
             "République démocratique du Congo",
         ),
+        (
+            "L'armée malienne avance. Les forces armées maliennes ont repris Gao.",
+            "armée malienne",
+            "forces armées maliennes",
+        ),
+        ("Des drones ont survolé le territoire polonais. La Pologne proteste.", "Pologne", "territoire polonais"),
+        (
+            "La totalité des employés a voté. Les employés réclament une hausse.",
+            "totalité des employés",
+            "employés",
+        ),
+        (
+            "Il dénonce le Pacte de stabilité des prix (PSP). Le PSP a échoué.",
+            "Pacte de stabilité des prix",
+            "PSP",
+        ),
+        ("Un camion-citerne a explosé lundi. Le camion appartenait à un artisan.", "camion-citerne", "camion"),
+        (
+            "« Rien ne bouge », a dit à l'AFP Sami Haddad, vendeur de fruits.",
+            "Sami Haddad",
+            "vendeur de fruits",
+        ),
+        (
+            "Un attentat a tué dix personnes. Le ministre a imputé l'attaque à la milice.",
+            "attentat",
+            "attaque",
+        ),
+        (
+            "Le groupe rachète son rival espagnol Ferrovia. Ferrovia accepte.",
+            "Ferrovia",
+            "rival espagnol Ferrovia",
+        ),
     ],
 )
 def test_names_of_one_thing_are_one_entity(text: str, name: str, alias: str) -> None:
@@ -140,6 +172,18 @@ def test_names_of_one_thing_are_one_entity(text: str, name: str, alias: str) -> 
             "gouvernement",
             "gouvernement allemand",
         ),
+        (
+            "La majorité des employés a voté. Les employés réclament une hausse.",
+            "majorité des employés",
+            "employés",
+        ),
+        ("L'armée syrienne avance. Les forces syriennes reculent.", "armée syrienne", "forces syriennes"),
+        (
+            "La réforme de l'Agence nationale des forêts (ANF) a échoué.",
+            "ANF",
+            "réforme de l'Agence nationale des forêts",
+        ),
+        ("« Rien ne bouge », a dit à l'AFP Sami Haddad, vendeur de fruits.", "AFP", "vendeur de fruits"),
     ],
 )
 def test_what_stands_side_by_side_is_not_always_one_thing(text: str, one: str, other: str) -> None:
