@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
@@ -89,7 +89,12 @@ def name_words(lang: str) -> NameWords:
 
 def is_capital(token: Token) -> bool:
     """Whether a word begins with a capital, an Arabic article before it left aside: "Alep", "el-Assad"."""
-    return token.text[0].isupper() or token.text[0] in "ae" and _ARTICLE.match(token.text) is not None
+    return _opens_with_capital(token.text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _opens_with_capital(word: str) -> bool:
+    return word[0].isupper() or word[0] in "ae" and _ARTICLE.match(word) is not None
 
 
 def begins_anew(token: Token) -> bool:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 import numpy as np
+from spacy.strings import StringStore
 
 from kg.analysis import ParsedParagraph
 from kg.facts import Mention, Span
@@ -23,7 +24,7 @@ _MARKS = frozenset({"»", "”", '"', ")"})
 _OPENING = frozenset({"«", "“", '"', "-", "–", "—"})
 _ENDS = frozenset({".", "!", "?", "…", "..."})
 _START, _END = attrgetter("start"), attrgetter("end")
-_COLUMNS: list[int | str] = ["ORTH", "LEMMA", "POS", "DEP", "MORPH", "IDX"]
+_COLUMNS: list[int | str] = ["IDX", "DEP", "ORTH", "LEMMA", "POS", "MORPH"]
 
 
 @dataclass(slots=True, eq=False)
@@ -227,7 +228,6 @@ def _features(morph: str) -> dict[str, str]:
     return dict(feature.split("=", 1) for feature in morph.split("|") if "=" in feature)
 
 
-@lru_cache(maxsize=1 << 14)
 def _lemma(form: str, lemma: str, pos: str, verb_form: str, verbs: frozenset[str]) -> str:
     """The lemma in lower case; names and pronouns keep their form; a verb whose lemma is no infinitive gets one:
     the first of ``verbs`` that its form may belong to, else one in -er."""
@@ -254,6 +254,15 @@ def _lemma(form: str, lemma: str, pos: str, verb_form: str, verbs: frozenset[str
     return lemma
 
 
+@lru_cache(maxsize=1 << 14)
+def _describe(
+    strings: StringStore, verbs: frozenset[str], form: int, lemma: int, pos: int, morph: int
+) -> tuple[str, str, str, dict[str, str]]:
+    """Text, lemma, part of speech and features of a token that the parser describes by numbers in ``strings``."""
+    text, kind, features = strings[form], strings[pos], _features(strings[morph])
+    return text, _lemma(text, strings[lemma], kind, features.get("VerbForm", ""), verbs), kind, features
+
+
 def _sentence_starts(words: list[Word]) -> list[int]:
     """Numbers of the words that begin a sentence: the first, and those behind a full stop, question or exclamation
     mark."""
@@ -277,23 +286,11 @@ def grow_tree(paragraph: ParsedParagraph, verbs: frozenset[str]) -> Tree:
     doc, offset = paragraph.doc, paragraph.offset
     strings = doc.vocab.strings
     words: list[Word] = []
-    rows = doc.to_array(_COLUMNS)
-    for i, (form, lemma, pos, dep, morph, start) in enumerate(rows.tolist()):
-        text, kind = strings[form], strings[pos]
-        features = _features(strings[morph])
+    for i, (start, dep, *token) in enumerate(doc.to_array(_COLUMNS).tolist()):
+        text, lemma, kind, features = _describe(strings, verbs, *token)
         inverted = kind == "PRON" and text[0] == "-" and len(text) > 1
-        words.append(
-            Word(
-                i,
-                text,
-                _lemma(text, strings[lemma], kind, features.get("VerbForm", ""), verbs),
-                kind,
-                strings[dep],
-                features,
-                offset + start + inverted,
-                offset + start + len(text),
-            )
-        )
+        begin = offset + start
+        words.append(Word(i, text, lemma, kind, strings[dep], features, begin + inverted, begin + len(text)))
     for word, step in zip(words, doc.to_array("HEAD").astype(np.int64).tolist(), strict=True):
         word.head = words[word.i + step]
         if step:

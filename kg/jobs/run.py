@@ -22,6 +22,9 @@ __all__ = ["Outcome", "fill_store"]
 
 ARTICLES_A_CHUNK = 16
 BYTES_A_CHUNK = 200_000
+CHECKED_FIRST, CHECKED_LATER = 16, 8
+"""The first article of each of so many first chunks is checked against the shapes, later of one chunk in so many."""
+
 DEATHS = 2
 """How many workers an article may kill before nobody reads it any more."""
 
@@ -136,7 +139,7 @@ class _Run:
     def _chunks(self, sources: Iterable[Source | InputError]) -> Iterator[Chunk]:
         """The articles that have to be read, a chunk at a time."""
         waiting: list[tuple[Source, str]] = []
-        size = 0
+        size = number = 0
         for source in sources:
             if isinstance(source, InputError):
                 self._fail(Failure("", "", ERROR, str(source)))
@@ -144,10 +147,10 @@ class _Run:
                 waiting.append((source, key))
                 size += len(source.content)
                 if len(waiting) == ARTICLES_A_CHUNK or size > BYTES_A_CHUNK:
-                    yield _make_chunk(waiting)
-                    waiting, size = [], 0
+                    yield _make_chunk(waiting, number)
+                    waiting, size, number = [], 0, number + 1
         if waiting:
-            yield _make_chunk(waiting)
+            yield _make_chunk(waiting, number)
 
     def _sift(self, source: Source) -> str | None:
         """The key of an article that has to be read; None for one that is not."""
@@ -226,5 +229,6 @@ class _Run:
         self.on_failure(failure)
 
 
-def _make_chunk(articles: list[tuple[Source, str]]) -> Chunk:
-    return Chunk(tuple(source for source, _ in articles), tuple(key for _, key in articles))
+def _make_chunk(articles: list[tuple[Source, str]], number: int) -> Chunk:
+    checked = number < CHECKED_FIRST or number % CHECKED_LATER == 0
+    return Chunk(tuple(source for source, _ in articles), tuple(key for _, key in articles), checked=checked)

@@ -53,12 +53,13 @@ class Chunk:
     """Articles to be read in one go, each with the key of its content.
 
     A ``careful`` one was lost before: its articles are read one by one, and a file says which, so that the next death
-    tells who did it.
+    tells who did it. Of a ``checked`` one the first article is checked against the SHACL shapes.
     """
 
     sources: tuple[Source, ...]
     keys: tuple[str, ...]
     careful: bool = False
+    checked: bool = True
 
     def without(self, place: int) -> Chunk:
         """The chunk without the article at ``place``, to be read as if it were new."""
@@ -137,7 +138,7 @@ def read_chunk(setup: Setup, chunk: Chunk) -> Report:
             trace.write_text(batch[0].name, "utf-8")
         for document, facts in interpret(batch, setup.model, own, take_error):
             try:
-                lines[document.name] = _describe(document, facts, validated=not articles)
+                lines[document.name] = _describe(document, facts, validated=chunk.checked and not articles)
             except ShapeViolation as error:
                 failures.append(Failure(document.name, origins[document.name], DEFECT, str(error)))
             else:
@@ -161,8 +162,8 @@ def _describe(document: Document, facts: Facts, *, validated: bool) -> str:
     """The N-Quads of an article, its quotations checked against the text.
 
     With ``validated`` they are checked against the SHACL shapes too. That takes as long as reading, and what it finds
-    is a defect of kg that all articles share, so it is done for the first of each chunk; ``kg store check --shapes``
-    does it for all. Raises ShapeViolation.
+    is a defect of kg that many articles share, so it is done for some; ``kg store check --shapes`` does it for all.
+    Raises ShapeViolation.
     """
     from kg.rdf.evidence import check_evidence
     from kg.rdf.quads import describe, read_nquads

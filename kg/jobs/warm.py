@@ -17,6 +17,8 @@ from kg.identity.copies import sign
 from kg.interpretation import interpret
 from kg.store.merges import pack_occurrences
 
+ALLOCATIONS = 50_000
+"""How many new objects make the garbage collector look for cycles: those of some articles."""
 ARTICLE = "Le ministre a visité Paris lundi 6 mars 2023. " * 5
 """Long enough for its language to be told."""
 
@@ -33,6 +35,7 @@ def load_everything() -> None:
             sign(document.text)
     gc.collect()
     gc.freeze()
+    gc.set_threshold(ALLOCATIONS)
 
 
 load_everything()

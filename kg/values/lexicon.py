@@ -56,7 +56,7 @@ class Lexicon:
     def __init__(self, table: Mapping[str, Any], literals: Iterable[str], built: Iterable[str]) -> None:
         suffixes = "|".join(map(re.escape, table["ordinal_suffixes"]))
         self._ordinal = rf"[0-9]{{1,9}}(?:{suffixes})(?![^\W_])"
-        self._tokens = re.compile(rf"{self._ordinal}|{_SIGN}(?:{_NUMBER})|{_WORD}|[^\s\w]")
+        self._tokens = re.compile(rf"{_WORD}|{self._ordinal}|{_SIGN}(?:{_NUMBER})|[^\s\w]")
         self._names = frozenset(table.get("names", ()))
         self._centuries = frozenset(table.get("century_suffixes", ()))
         self._strong = frozenset((*table["strong"], "KEY"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kg.extract.clauses import grammar, preposition_of
 from kg.extract.tree import Tree, labels_of
 from kg.lang import load_table
@@ -12,8 +14,10 @@ def coordinated_circumstance(tree: Tree, lang: str) -> None:
     """ "X a poussé Y, mais au sommet Z s'est engagé": what opens the second clause belongs to it."""
     labels = labels_of(lang)
     for word in tree.words:
+        if word.dep not in labels.complement:
+            continue
         opener = word.kid(labels.coordinator)
-        if word.dep not in labels.complement or opener is None:
+        if opener is None:
             continue
         if any(w.i < opener.i and w.pos != "PUNCT" for w in word.subtree()):
             continue
@@ -40,9 +44,10 @@ def complement_below_time(tree: Tree, lang: str) -> None:
             tree.repairs[word] = "complement behind a date"
 
 
-def _dates(lang: str) -> set[str]:
+@cache
+def _dates(lang: str) -> frozenset[str]:
     """Lemmas of weekdays and months."""
-    return {*grammar(lang)["time"]["bare"], *load_table(lang, "time")["class"]["MONTH"]}
+    return frozenset((*grammar(lang)["time"]["bare"], *load_table(lang, "time")["class"]["MONTH"]))
 
 
 def agent_below_complement(tree: Tree, lang: str) -> None:

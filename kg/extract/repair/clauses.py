@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kg.extract.agreement import agrees, verb_number
 from kg.extract.clauses import grammar, is_finite, is_infinitive, preposition_of
 from kg.extract.repair.moves import finite_verb, replace_by
@@ -342,18 +344,22 @@ def _noun_before(pronoun: Word, verb: Word, tree: Tree, lang: str) -> Word | Non
     return None
 
 
+@cache
+def _nouns_with_infinitives(lang: str) -> frozenset[str]:
+    return frozenset(noun for nouns in grammar(lang)["infinitive_nouns"].values() for noun in nouns)
+
+
 def infinitive_of_noun(tree: Tree, lang: str) -> None:
     """ "la décision du président Dupont de suspendre …": an infinitive with "de" belongs to the noun that takes one,
     not to whom that noun's complement names."""
     labels = labels_of(lang)
-    takes = {noun for nouns in grammar(lang)["infinitive_nouns"].values() for noun in nouns}
+    takes = _nouns_with_infinitives(lang)
     inner = labels.noun_complement | labels.name_part | labels.apposition | labels.oblique
     for verb in tree.words:
         noun = verb.head
-        marked = any(m.lemma in {"de", "d'"} for m in verb.kids(labels.marker))
         if (
             verb.dep not in labels.participle
-            or not marked
+            or all(m.lemma not in {"de", "d'"} for m in verb.kids(labels.marker))
             or not is_infinitive(finite_verb(verb))
             or noun.lemma in takes
         ):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kg.extract.clauses import grammar, is_finite
 from kg.extract.repair.moves import finite_verb, replace_by
 from kg.extract.tree import Labels, Tree, Word, labels_of
-from kg.lang import load_table
 
 
-def verbs_of_saying(lang: str) -> set[str]:
-    return {*grammar(lang)["sources"]["quoting"], *load_table(lang, "grammar")["sources"]["saying"]}
+@cache
+def verbs_of_saying(lang: str) -> frozenset[str]:
+    sources = grammar(lang)["sources"]
+    return frozenset((*sources["quoting"], *sources["saying"]))
 
 
 def invert_tag(tree: Tree, lang: str) -> None:

@@ -27,8 +27,11 @@ def single_subject(tree: Tree, lang: str) -> None:
     """Of two subjects that nothing coordinates only the one beside the verb is the subject."""
     labels = labels_of(lang)
     for verb in tree.heads:
-        subjects = [c for c in verb.kids(labels.any_subject) if c.i < verb.i]
-        behind = [c for c in verb.kids(labels.any_subject) if c.i > verb.i and c.pos in {"NOUN", "PROPN"}]
+        every = verb.kids(labels.any_subject)
+        if len(every) < 2:
+            continue
+        subjects = [c for c in every if c.i < verb.i]
+        behind = [c for c in every if c.i > verb.i and c.pos in {"NOUN", "PROPN"}]
         if subjects and behind and not verb.kids(labels.copula):
             behind[0].dep = "dep" if verb.kids(labels.object) else "obj"
             tree.repairs[verb] = "object behind the verb"
@@ -75,9 +78,10 @@ def apposed_subject(tree: Tree, lang: str) -> None:
     follows between commas tells who it is."""
     labels = labels_of(lang)
     for verb in tree.heads:
-        if verb_number(finite_verb(verb)) != "Sing":
+        subjects = verb.kids(labels.any_subject)
+        if not subjects or verb_number(finite_verb(verb)) != "Sing":
             continue
-        behind = [s for s in verb.kids(labels.any_subject) if s.i > verb.i and s.pos in {"NOUN", "PROPN"}]
+        behind = [s for s in subjects if s.i > verb.i and s.pos in {"NOUN", "PROPN"}]
         for first, second in pairwise(behind):
             between = tree.words[first.i + 1 : second.i]
             if any(w.text == "," for w in between) and not second.kids(labels.coordinator):

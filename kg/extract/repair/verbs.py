@@ -332,10 +332,11 @@ def absolute_participle(tree: Tree, lang: str) -> None:
     """ "…, les routes étant coupées": a present participle with a subject of its own is coordinated with nothing."""
     labels = labels_of(lang)
     for verb in tree.words:
+        if verb.dep not in labels.conjunct:
+            continue
         form = next((c for c in verb.children if c.dep in labels.auxiliary | labels.copula), verb)
         if (
-            verb.dep in labels.conjunct
-            and form.morph.get("VerbForm") == "Part"
+            form.morph.get("VerbForm") == "Part"
             and form.text.lower().endswith("ant")
             and not verb.kids(labels.coordinator)
             and any(s.i < form.i for s in verb.kids(labels.any_subject))
