@@ -38,6 +38,8 @@ def propose_bodies(doc: Doc, tokens: Sequence[Token], words: NameWords, lang: st
             yield Proposal(token.i, end, "Organization", PATTERN, "body")
             continue
         if lemma in words.inside and not (is_capital(token) and token.ent_type_ == "PER"):
+            if token.pos_ == "ADJ" and not is_capital(token) or _are_many(doc, token):
+                continue
             end = _apposed(doc, token.i + 1, words, lang, words.inside[lemma])
             if end > token.i + 1:
                 yield Proposal(token.i, end, words.inside[lemma], PATTERN, "inside")
@@ -69,6 +71,15 @@ _STRONG = frozenset(
         "observatoire",
     }
 )
+
+
+def _are_many(doc: Doc, token: Token) -> bool:
+    """Whether a plural tells of some of a place's streets or regions, no name: "les rues de Limoges"."""
+    linked = token.i + 1 < len(doc) and doc[token.i + 1].text.lower() in {"de", "du", "des", "d'"}
+    return linked and token.text.lower() in {"rues", "avenues", "boulevards", "quais", "ponts", "routes", "quartiers"}
+
+
+_ARTICLES = frozenset({"le", "la", "les", "l'"})
 
 
 def _follows_origin(doc: Doc, i: int, lang: str) -> bool:
@@ -104,6 +115,8 @@ def _complement(doc: Doc, i: int, words: NameWords, lang: str, capital_head: boo
             if i > 0 and doc[i - 1].is_punct:
                 break
             end = i + 1
+        elif lower in _ARTICLES and end == i:
+            break
         elif lower in {
             "de",
             "du",

@@ -16,11 +16,12 @@ from spacy.tokens import Token
 
 from kg.analysis import Analysis, ParsedParagraph
 from kg.document import Document
-from kg.extract.candidates import GUESS, KNOWN, MODEL, NameWords, Proposal, is_capital, name_words
+from kg.extract.candidates import GUESS, KNOWN, MODEL, PATTERN, NameWords, Proposal, is_capital, name_words
 from kg.extract.proposals import propose
 from kg.facts import Mention, Span
 from kg.gazetteer import Gazetteer, fold, load_adjectives, load_gazetteer
 from kg.gazetteer.spelling import is_acronym_of, is_variant
+from kg.lang.nouns import noun_types
 
 _LINKED = re.compile(r"(?:\b(?:de|du|des|en|à|au|de la|de l['’]) |\b(?:d|de l)['’] ?)$")
 _HELD = re.compile(r"(\w+)\b.* (?:de |d['’] ?|à )([A-ZÀ-Þ][^\W\d]+(?:[ -][A-ZÀ-Þ]\w+)*)(?: \d{4})?")
@@ -62,6 +63,7 @@ def find_mentions(analysis: Analysis, gazetteer: Gazetteer | None = None) -> tup
     drafts.extend(_peoples(capitals, drafts, analysis.lang))
     _pair_acronyms(drafts)
     _doubt_acronyms(drafts)
+    _trust_appositions(drafts, analysis.lang)
     _agree(drafts, known, analysis.lang)
     drafts = [d for d in drafts if d.type]
     drafts.extend(_repeat(capitals, drafts))
@@ -131,10 +133,10 @@ def find_nested(analysis: Analysis, mentions: Iterable[Mention], gazetteer: Gaze
     return tuple(found.values())
 
 
-def settle(proposals: Iterable[Proposal], paragraph: ParsedParagraph, lang: str) -> list[Proposal]:
+def settle(proposals: Sequence[Proposal], paragraph: ParsedParagraph, lang: str) -> list[Proposal]:
     """Proposals that do not overlap: the surest first, the longest among equals."""
     doc, words = paragraph.doc, name_words(lang)
-    pool = list(proposals)
+    pool = [_as_seen(p, proposals) for p in proposals]
     knowns = [p for p in pool if p.rank >= KNOWN and p.source == "gazetteer"]
     for i, p in enumerate(pool):
         if p.source == "model":
@@ -151,6 +153,14 @@ def settle(proposals: Iterable[Proposal], paragraph: ParsedParagraph, lang: str)
                 p = Proposal(p.start, p.end, seen[0].type, MODEL, "model") if p.source == "doubtful" else p
             chosen.append(p)
     return sorted(chosen, key=lambda p: p.start)
+
+
+def _as_seen(p: Proposal, proposals: Sequence[Proposal]) -> Proposal:
+    """A body that the words around it tell ends where the model sees its end, if that is further on."""
+    if p.source != "body":
+        return p
+    ends = [q.end for q in proposals if q.source == "model" and q.start == p.start and q.type == p.type]
+    return Proposal(p.start, max([p.end, *ends]), p.type, p.rank, p.source)
 
 
 def _weight(p: Proposal) -> float:
@@ -253,6 +263,24 @@ def _doubt_acronyms(drafts: list[_Draft]) -> None:
     for d in drafts:
         if d.source == "acronym" and d.text not in known:
             d.type = "Concept"
+
+
+def _trust_appositions(drafts: Iterable[_Draft], lang: str) -> None:
+    """A name that the model guessed is what the noun in apposition says: "Oum Barda, une localité du Darfour"."""
+    types, first = noun_types(lang), name_words(lang).first_names
+    for d in drafts:
+        doc, i = d.paragraph.doc, d.end
+        if d.source == "gazetteer" or d.rank >= PATTERN or i + 2 >= len(doc) or doc[i].text != ",":
+            continue
+        noun = doc[i + 2]
+        if doc[i + 1].text.lower() not in {"un", "une"} or noun.pos_ != "NOUN":
+            continue
+        if noun.dep_.startswith("nsubj") or noun.head.i >= noun.i:
+            continue
+        if any(c.dep_ in {"cc", "conj"} for c in noun.children) or doc[d.start].text.lower() in first:
+            continue
+        if (told := types.get(noun.lemma_.lower())) in {"Place", "Organization", "Product"} and d.type != told:
+            d.type, d.rank = told, PATTERN
 
 
 def _agree(drafts: list[_Draft], gazetteer: Gazetteer, lang: str) -> None:

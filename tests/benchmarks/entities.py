@@ -9,7 +9,8 @@ whole of kg with them are measured on those articles, and added up.
 Each line of the data is {"id", "text", "entities": [[start, end, label], …]}; entities may nest. A prediction is right
 when an entity of its type has the same span (strict) or shares a character with it (overlap); each counts once. Places
 stand for countries, places and facilities; the data leave the common noun out of a place's name ("région de"; not of a
-street's), so it is cut off before comparing.
+street's), so it is cut off before comparing. The lines "with a capital" leave out spans without any capital letter, on
+both sides: kg makes entities of bodies told by a common noun ("gouvernement ukrainien"), the data mark few of them.
 """
 
 from __future__ import annotations
@@ -86,6 +87,11 @@ def count(gold: set[Name], found: set[Name], counts: Counter[str]) -> None:
             counts[f"overlap {label}"] += 1
 
 
+def with_capital(names: set[Name], text: str) -> set[Name]:
+    """Names with a capital letter somewhere: the data mark few of those without ("gouvernement ukrainien")."""
+    return {n for n in names if any(c.isupper() for c in text[n[0] : n[1]])}
+
+
 def f1(counts: Counter[str], measure: str, labels: Iterable[str]) -> tuple[float, float, float]:
     right, found, due = (sum(counts[f"{k} {x}"] for x in labels) for k in (measure, "found", "due"))
     precision, recall = right / max(found, 1), right / max(due, 1)
@@ -98,6 +104,21 @@ def report(title: str, counts: Counter[str]) -> None:
             f"{m} P {p:.3f} R {r:.3f} F1 {f:.3f}" for m in ("strict", "overlap") for p, r, f in [f1(counts, m, labels)]
         )
         print(f"{title:28} {'+'.join(labels):12} {cells}")
+
+
+class Tally:
+    """Counts over documents, of all names and of those with a capital."""
+
+    def __init__(self) -> None:
+        self.all, self.capital = Counter[str](), Counter[str]()
+
+    def add(self, gold: set[Name], found: set[Name], text: str) -> None:
+        count(gold, found, self.all)
+        count(with_capital(gold, text), with_capital(found, text), self.capital)
+
+    def report(self, title: str) -> None:
+        report(title, self.all)
+        report("  … with a capital", self.capital)
 
 
 def main() -> None:
@@ -114,31 +135,31 @@ def main() -> None:
         return
     rows = rows[: args.limit] if args.limit else rows
     for model in args.model or [STOCK]:
-        alone, whole = Counter[str](), Counter[str]()
+        alone, whole = Tally(), Tally()
         wrong = measure(load_pipeline("fr", model), rows, alone, whole)
-        report(f"{model} alone", alone)
-        report("kg", whole)
+        alone.report(f"{model} alone")
+        whole.report("kg")
         print("\n".join(wrong[: args.errors]))
 
 
 def measure_folds(folder: Path, rows: list[Row], limit: int, errors: int) -> None:
     """Stock model, weights alone and kg on the articles that each fold has not seen, added up."""
-    stock, alone, whole = Counter[str](), Counter[str](), Counter[str]()
+    stock, alone, whole = Tally(), Tally(), Tally()
     folds = sorted(p.parent for p in folder.glob("fold*/held_out.txt"))
     wrong: list[str] = []
     for fold in folds:
         unseen = set((fold / "held_out.txt").read_text("utf-8").split())
         part = [row for row in rows if str(row["id"]) in unseen][: limit or None]
-        measure(load_pipeline("fr", STOCK), part, stock, Counter())
+        measure(load_pipeline("fr", STOCK), part, stock, Tally())
         wrong += measure(load_pipeline("fr", str(fold)), part, alone, whole)
         print(f"{fold.name}: {len(part)} articles that its weights have not seen", flush=True)
-    report(f"{STOCK} alone", stock)
-    report("weights alone", alone)
-    report("kg with these weights", whole)
+    stock.report(f"{STOCK} alone")
+    alone.report("weights alone")
+    whole.report("kg with these weights")
     print("\n".join(wrong[:errors]))
 
 
-def measure(nlp: Language, rows: list[Row], alone: Counter[str], whole: Counter[str]) -> list[str]:
+def measure(nlp: Language, rows: list[Row], alone: Tally, whole: Tally) -> list[str]:
     """Count what the model finds by itself and what kg finds on it; every difference as a line."""
     documents = [make_document(str(row["id"]), row["text"]) for row in rows]
     wrong = []
@@ -150,8 +171,8 @@ def measure(nlp: Language, rows: list[Row], alone: Counter[str], whole: Counter[
             if x in GOLD and any(p.start_char <= s and e <= p.end_char for p in parsed)
         }
         found = kg_names(analysis)
-        count(gold, model_names(analysis), alone)
-        count(gold, found, whole)
+        alone.add(gold, model_names(analysis), document.text)
+        whole.add(gold, found, document.text)
         for n in sorted(found ^ gold):
             around = document.text[max(0, n[0] - 40) : n[1] + 30]
             verdict = "extra " if n in found else "missed"

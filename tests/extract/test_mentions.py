@@ -160,6 +160,32 @@ def test_a_place_stays_a_place(text: str, due: tuple[str, str]) -> None:
     assert [m.type for m in mentions(text) if m.text == due[0]] == [due[1]]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "type_"),
+    [
+        ("Les combats ont gagné Tessaraka, une localité du nord.", "Tessaraka", "Place"),
+        ("Il a quitté Delcour, une entreprise de transport.", "Delcour", "Organization"),
+        ("Une bombe a touché le marché d'Oum Sarda, un village du désert.", "Oum Sarda", "Place"),
+        ("Selon Delcour, une entreprise a fermé.", "Delcour", "Person"),
+        ("Il a reçu Paul Verdier, un village et une ville.", "Paul Verdier", "Person"),
+    ],
+)
+def test_the_noun_in_apposition_says_what_a_name_is(text: str, name: str, type_: str) -> None:
+    assert names(text)[name] == type_
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Les rues de Limoges sont vides.", "Limoges"),
+        ("Il habite rue de Limoges.", "rue de Limoges"),
+        ("Le Bureau des permis et cartes a fermé.", "Bureau des permis et cartes"),
+    ],
+)
+def test_where_names_that_say_what_they_are_begin_and_end(text: str, due: str) -> None:
+    assert due in names(text)
+
+
 def test_the_person_an_event_is_called_after() -> None:
     (analysis,) = analyze([make_document("t", "Elle a reçu le prix Jean-Perrin en 2014.")], load_pipeline("fr"))
     nested = find_nested(analysis, find_mentions(analysis), load_gazetteer())

@@ -109,6 +109,8 @@ def subjects(facts: Facts, predicate: str) -> set[str]:
             "RDC",
             "République démocratique du Congo",
         ),
+        ("Le royaume chérifien a protesté lundi. Le Maroc attend.", "Maroc", "royaume chérifien"),
+        ("Le pays du Cèdre est en deuil. Le Liban attend une aide.", "Liban", "pays du Cèdre"),
         (
             "L'armée malienne avance. Les forces armées maliennes ont repris Gao.",
             "armée malienne",
