@@ -109,3 +109,8 @@ def nearest_noun(participle: Word, tree: Tree) -> Word | None:
 
 def _is_past_participle(word: Word) -> bool:
     return word.morph.get("VerbForm") == "Part" and word.morph.get("Tense") == "Past"
+
+
+def reflexive_lemma(verb: str, aspirated: Sequence[str]) -> str:
+    """The infinitive with "se", elided before a vowel or an h that is not among the ``aspirated``."""
+    return f"s'{verb}" if verb[0] in "aeéèêiouyhâîô" and verb not in aspirated else f"se {verb}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from kg.extract.agreement import antecedent_of, nearest_noun
+from kg.extract.agreement import antecedent_of, nearest_noun, reflexive_lemma
 from kg.extract.tree import Labels, Tree, Word, labels_of
 from kg.lang import load_table
 from kg.lang.nouns import noun_types
@@ -172,7 +172,7 @@ def _read_clause(head: Word, labels: Labels, lang: str) -> Clause:
     elif causative is not None and not reflexive:
         clause.lemma, clause.causative = f"{causative.lemma} {head.lemma}", True
     elif reflexive and not copula:
-        clause.lemma = ("s'" if head.lemma[0] in "aeéèêiouyhâîô" else "se ") + head.lemma
+        clause.lemma = reflexive_lemma(head.lemma, words["voice"]["aspirated"])
         clause.voice = "reflexive"
         said_with_en = any(c.text.lower() == "en" and c.i < head.i for c in head.children)
         if said_with_en and head.lemma in words["verbs"]["with_en"]:

@@ -8,7 +8,7 @@ from functools import cache
 from kg.extract.clauses import Clause, attribute_kind, conjuncts, grammar, is_infinitive, preposition_of
 from kg.extract.existence import is_existential
 from kg.extract.kinds import is_actor, is_measure, is_thing, sorts_of
-from kg.extract.tree import Word, labels_of
+from kg.extract.tree import Labels, Word, labels_of
 from kg.lang.nouns import noun_types
 from kg.schema import Frame, Schema, load_schema
 
@@ -156,6 +156,7 @@ def _complements(clause: Clause, lang: str) -> dict[tuple[str, str], list[Word]]
         pool = [
             *(("", w) for w in clause.objects),
             *clause.obliques,
+            *(("", w) for p, w in clause.obliques if p == "de" and _is_elided(w, labels)),
             *((preposition_of(w, lang), w) for w in attribute),
             *((preposition_of(w, lang), w) for w in clause.head.children if w.dep in loose),
         ]
@@ -166,6 +167,12 @@ def _complements(clause: Clause, lang: str) -> dict[tuple[str, str], list[Word]]
         for form in _forms(word) | counted:
             found.setdefault((preposition, form), []).append(word)
     return found
+
+
+def _is_elided(word: Word, labels: Labels) -> bool:
+    """ "se mettre d'accord", "changer d'avis": a bare singular noun behind "d'"."""
+    elided = any(c.text.lower() in {"d'", "d’"} for c in word.kids(labels.preposition))
+    return elided and word.morph.get("Number") != "Plur" and not word.kids(labels.determiner | labels.number)
 
 
 def _phrase_noun(phrase: Phrase, complements: dict[tuple[str, str], list[Word]]) -> Word | None:
@@ -220,12 +227,13 @@ def _applies(frame: Frame, clause: Clause, lang: str) -> bool:
     present |= {"object"} if objects else set()
     present |= {"subject"} if subjects else set()
     present |= {"à"} if clause.datives else set()
-    present |= {
-        c.marker or "infinitive"
-        for c in clause.children
-        if c.link == "infinitive" or c.link == "complement" and is_infinitive(c.finite_verb)
-    }
+    infinitives = [c for c in clause.children if c.link == "infinitive" or _is_infinitive_complement(c)]
+    present |= {c.marker or "infinitive" for c in infinitives} | {f"{c.marker} infinitive" for c in infinitives}
     return all(slot in present for slot in frame.needs)
+
+
+def _is_infinitive_complement(clause: Clause) -> bool:
+    return clause.link == "complement" and is_infinitive(clause.finite_verb)
 
 
 def _put(casting: Casting, role: str, words: list[Word]) -> None:

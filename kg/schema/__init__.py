@@ -40,8 +40,8 @@ class Frame:
     (``subject``, ``object``, ``noun`` for the noun of a phrase, or a preposition) to a role (``agent``, ``patient``,
     ``reciprocal`` or a role of roles.toml). ``needs`` are slots that must be filled, ``objects`` and ``subjects``
     lemmas of which the object or subject must have one ("@Person" stands for people, by name or noun), for the frame to
-    apply; "infinitive" among ``needs`` asks for a bare infinitive. ``control`` is the slot whose filler is
-    the subject of an infinitive complement ("" = object, else recipient, else subject).
+    apply; "infinitive" among ``needs`` asks for a bare infinitive, "à infinitive" for one behind "à". ``control`` is
+    the slot whose filler is the subject of an infinitive complement ("" = object, else recipient, else subject).
     """
 
     lemma: str
