@@ -34,7 +34,7 @@ def clause_facts(readings: list[Reading], schema: Schema) -> Iterator[Draft]:
         if (
             casting.type == "Be"
             and not lasting
-            and not (casting.agents and any(w.pos != "ADP" for w in casting.patients))
+            and not (casting.agents and any(w.pos != "ADP" and not is_infinitive(w) for w in casting.patients))
         ):
             continue
         if (

@@ -205,6 +205,7 @@ def _fill_phrase(clause: Clause, phrase: Phrase, noun: Word, schema: Schema) -> 
         _put(casting, role, [noun])
     _fill(rest, frame, casting, schema.lang)
     named = clause.voice == "passive" or not _has_article(frame.lemma)
+    named = named or not phrase.preposition and _is_singled_out(noun, schema.lang)
     governed = clause.voice == "active" or noun in clause.subjects
     if not casting.patients and named and governed and noun.kids(labels.determiner):
         casting.patients.append(noun)
@@ -214,6 +215,12 @@ def _fill_phrase(clause: Clause, phrase: Phrase, noun: Word, schema: Schema) -> 
 def _has_article(lemma: str) -> bool:
     """ "jeter l'éponge", "prendre la fuite": with its article fixed the noun of a phrase names nothing."""
     return any(w in {"le", "la", "les"} or w.startswith("l'") for w in lemma.split()[1:])
+
+
+def _is_singled_out(noun: Word, lang: str) -> bool:
+    """ "faire une découverte", "cette découverte", where the phrase of the sheets has "la"."""
+    determiners = noun.kids(labels_of(lang).determiner)
+    return any(d.morph.get("Definite") == "Ind" or d.lemma in {"ce", "un"} for d in determiners)
 
 
 def _applies(frame: Frame, clause: Clause, lang: str) -> bool:
@@ -367,10 +374,17 @@ def is_transparent(clause: Clause, lang: str) -> str:
         return attribute_kind(clause, lang)
     if clause.lemma in verbs["witness"] and clause.objects and any(is_infinitive(c.head) for c in clause.children):
         return "phase"
+    if is_persisting(clause, lang):
+        return "phase"
     for kind in ("possible", "necessary", "future", "phase"):
         if clause.lemma in verbs[kind]:
             return kind
     return "composite" if composes(clause, lang) else ""
+
+
+def is_persisting(clause: Clause, lang: str) -> bool:
+    """ "Les prix n'ont cessé d'augmenter": who does not stop goes on."""
+    return clause.negated and clause.lemma in grammar(lang)["verbs"]["persisting"]
 
 
 def composes(clause: Clause, lang: str) -> bool:

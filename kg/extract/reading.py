@@ -14,7 +14,7 @@ from kg.extract.clauses import (
     take_agents,
 )
 from kg.extract.existence import is_existential, is_unsaid
-from kg.extract.frames import Casting, cast_clause, is_transparent
+from kg.extract.frames import Casting, cast_clause, is_persisting, is_transparent
 from kg.extract.informants import resolve_anybody
 from kg.extract.kinds import is_actor
 from kg.extract.reality import (
@@ -22,8 +22,10 @@ from kg.extract.reality import (
     is_cleft,
     is_conditioned,
     is_hearsay,
+    is_narrators,
     is_noun_content,
     is_reason,
+    is_wished,
     marker_kind,
     own_modality,
     polarity_of,
@@ -38,6 +40,7 @@ from kg.extract.sharing import (
     resolve_participle,
     resolve_relative,
     share_conjunct,
+    share_objects,
     top_down,
 )
 from kg.extract.tree import Tree, Word, labels_of
@@ -110,6 +113,7 @@ def read_clauses(tree: Tree, clauses: list[Clause], schema: Schema) -> list[Read
     lang = schema.lang
     readings: dict[Clause, Reading] = {}
     contexts: dict[Clause, _Context] = {}
+    share_objects(clauses, lang)
     for clause in top_down(clauses):
         resolve_relative(clause, lang)
         resolve_participle(clause, lang)
@@ -152,11 +156,8 @@ def _complete_verb(clause: Clause, readings: dict[Clause, Reading], lang: str) -
     frame = readings[governor].casting.frame
     participants = {*governor.objects, *governor.datives, *governor.agents, *(w for _, w in governor.obliques)}
     if frame is not None and (frame.control or frame.content != PLAIN) and clause.antecedent in participants:
-        clause.link, clause.subjects, clause.voice = (
-            "infinitive",
-            [],
-            "active" if clause.voice == "passive" else clause.voice,
-        )
+        clause.link, clause.subjects = "infinitive", []
+        clause.voice = "active" if clause.voice == "passive" else clause.voice
 
 
 def _tells_more(clause: Clause, reading: Reading) -> bool:
@@ -267,7 +268,7 @@ def _context(clause: Clause, readings: dict[Clause, Reading], contexts: dict[Cla
     if quoted or clause.link in {"complement", "infinitive"} and not is_transparent(governor, lang):
         return _complement_context(clause, above, outer, lang)
     if clause.link in {"complement", "infinitive"}:
-        denied = above.polarity == "negative"
+        denied = above.polarity == "negative" and not is_persisting(governor, lang)
         kept = is_transparent(governor, lang) in {"possible", "composite"}
         return _Context(outer.modality, outer.source, outer.dropped or denied and not kept, denied)
     if above.polarity == "negative" and governor.voice == "copula" and is_cleft(governor, lang):
@@ -291,7 +292,8 @@ def _context(clause: Clause, readings: dict[Clause, Reading], contexts: dict[Cla
         elif clause.antecedent is not None and above.tells(clause.antecedent):
             source = above
     present = clause.link == "participle" and not is_past_participle(clause.head)
-    modality = above.modality if present and not _identifies(clause) else "actual"
+    wished = is_wished(clause, above.casting.patients)
+    modality = above.modality if present and not _identifies(clause) or wished else "actual"
     return _Context(modality, source, outer.dropped and clause.link != "relative")
 
 
@@ -328,8 +330,7 @@ def _tells_fiction(clause: Clause, above: Reading, lang: str) -> bool:
     itself does."""
     if clause.antecedent is not None and clause.antecedent in {*above.casting.agents, *above.clause.subjects}:
         return False
-    fiction = grammar(lang)["modal"]["fiction"]
-    return any(w.lemma in fiction and w.pos == "NOUN" for w in above.casting.agents)
+    return any(w.lemma in grammar(lang)["modal"]["fiction"] and w.pos == "NOUN" for w in above.casting.agents)
 
 
 def _is_denied(noun: Word, above: Reading) -> bool:
@@ -377,13 +378,13 @@ def _complement_context(clause: Clause, above: Reading, outer: _Context, lang: s
         return _Context(outer.modality, above, outer.dropped or above.polarity == "negative", denied=True)
     if above.polarity == "negative" and above.clause.lemma in grammar(lang)["verbs"]["excluding"]:
         return _Context("possible", above, outer.dropped)
-    if (
-        content.modality == "none"
-        or above.polarity == "negative"
-        or above.clause.lemma in grammar(lang)["modal"]["failed"]
-    ):
+    failed = above.clause.lemma in grammar(lang)["modal"]["failed"]
+    if content.modality == "none" or above.polarity == "negative" or failed:
         return _Context(outer.modality, outer.source, dropped=True)
-    source = above if content.attributed else outer.source
+    if is_narrators(above.clause, lang):
+        return _Context("actual", outer.source, outer.dropped)
+    told = content.attributed and not (above.clause.impersonal and above.clause.voice == "active")
+    source = above if told else outer.source
     inherited: Modality = outer.modality if infinitive else "actual"
     modality = stronger(inherited, _colour_of_governor(clause, above, lang))
     if content.attributed and is_conditioned(above.clause, lang):

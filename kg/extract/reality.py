@@ -96,6 +96,17 @@ def is_reason(clause: Clause, lang: str) -> bool:
     return clause.marker == "pour" and is_infinitive(helper) and clause.verb is not head and done
 
 
+def is_narrators(clause: Clause, lang: str) -> bool:
+    """ "À noter que …", "Rappelons que …", "il faut dire que …": the article says so itself."""
+    if clause.subjects or clause.lemma not in grammar(lang)["verbs"]["narrating"] or clause.voice == "passive":
+        return False
+    verb, above = clause.finite_verb, clause.governor
+    if is_infinitive(verb):
+        impersonal = above is not None and (above.impersonal or above.lemma == "falloir")
+        return clause.marker == "à" and above is None or impersonal
+    return not clause.own_subject and verb is clause.head and verb.text.lower().endswith("ons")
+
+
 def polarity_of(clause: Clause, lang: str) -> Polarity:
     if clause.negated or marker_kind(clause, lang) == "without":
         return "negative"
@@ -193,6 +204,15 @@ def goes_on_infinitive(clause: Clause, first: Clause, lang: str) -> bool:
     """ "afin d'aider X et de maîtriser Y": an infinitive beside another stands as that one does."""
     both = is_infinitive(clause.finite_verb) and is_infinitive(first.finite_verb)
     return both and (not clause.marker or clause.marker in grammar(lang)["markers"]["complement"])
+
+
+def is_wished(clause: Clause, patients: list[Word]) -> bool:
+    """ "veut bâtir une usine qui emploie 300 personnes": a relative in the present tells of an indefinite object no
+    more than the verb above it does."""
+    noun, verb = clause.antecedent, clause.finite_verb
+    present = verb is clause.head and verb.morph.get("Tense") == "Pres"
+    indefinite = noun is not None and any(d.morph.get("Definite") == "Ind" for d in noun.children if d.pos == "DET")
+    return clause.link == "relative" and present and indefinite and noun in patients
 
 
 def is_hearsay(clause: Clause, source: Clause, lang: str) -> bool:

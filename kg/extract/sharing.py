@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kg.extract.agreement import agree, agrees
 from kg.extract.clauses import (
     Clause,
@@ -263,11 +265,7 @@ def _shared_subjects(clause: Clause, first: Clause, lang: str) -> list[Word]:
 
 
 def share_conjunct(clause: Clause, lang: str) -> None:
-    """A coordinated verb without subject of its own takes the surface subject of the verb before it.
-
-    Two infinitives or participles side by side share an object that follows the second ("planifier et mener la
-    frappe").
-    """
+    """A coordinated verb without subject of its own takes the surface subject of the verb before it."""
     first = clause.governor
     if (
         clause.link != "conjunct"
@@ -287,18 +285,38 @@ def share_conjunct(clause: Clause, lang: str) -> None:
             clause.voice = "passive"
         if clause.voice == "active" and not clause.objects and _shares_clitic(clause, first):
             clause.objects = [o for o in first.objects if o.pos == "PRON"]
-    if (
-        clause.voice == "active"
-        and first.voice == "active"
-        and not first.objects
-        and clause.objects
-        and not first.obliques
-        and not first.datives
-        and clause.head.i - first.head.i <= 4
-        and not first.attribute
-        and all(o.i > clause.head.i and o.pos != "PRON" for o in clause.objects)
-    ):
-        first.objects = list(clause.objects)
+
+
+def share_objects(clauses: list[Clause], lang: str) -> None:
+    """Coordinated verbs side by side share the object that follows the last of them ("planifier et mener la frappe",
+    "ont poursuivi, arrêté et désarmé l'agresseur"); only those that may have one."""
+    for clause in clauses:
+        first = clause.governor
+        if clause.link != "conjunct" or first is None or clause.voice != "active":
+            continue
+        if not clause.objects or any(o.i < clause.head.i or o.pos == "PRON" for o in clause.objects):
+            continue
+        row = [first, *(c for c in first.children if c.link == "conjunct" and c.head.i < clause.head.i), clause]
+        if any(not _stands_beside(before, behind, lang) for before, behind in pairwise(row)):
+            continue
+        for before in row[:-1]:
+            before.objects = list(clause.objects)
+
+
+def _stands_beside(clause: Clause, behind: Clause, lang: str) -> bool:
+    """Whether a verb has nothing of its own between it and the one coordinated with it: neither object nor subject."""
+    taken = clause.objects or clause.obliques or clause.datives or clause.attribute or clause.voice != "active"
+    joined = all(form(clause.head) == form(behind.head) for form in (is_finite, is_infinitive))
+    near = behind.head.i - clause.head.i <= 3 and not any(c.link != "conjunct" for c in clause.children)
+    own = behind.own_subject or behind.finite_verb is not behind.head
+    return not taken and joined and near and not own and _takes_object(clause, lang)
+
+
+def _takes_object(clause: Clause, lang: str) -> bool:
+    """Whether the verb is of a type that asks for an object, or is listed as asking for one."""
+    schema, taking = load_schema(lang), grammar(lang)["verbs"]["taking"]
+    frames = schema.verbs.get(clause.lemma, ())
+    return clause.lemma in taking or any(schema.event_types[f.type].transitive for f in frames)
 
 
 def _shares_clitic(clause: Clause, first: Clause) -> bool:

@@ -317,9 +317,10 @@ def subject_relative(tree: Tree, lang: str) -> None:
         verb = pronoun.head
         if pronoun.text.lower() not in opening_words or pronoun.dep not in labels.any_subject or pronoun.i < 2:
             continue
-        if verb.dep in labels.relative or not is_finite(finite_verb(verb)) or pronoun.i > verb.i:
+        placed = verb.dep in labels.relative and verb.head.pos in _NOMINAL
+        if placed or not is_finite(finite_verb(verb)) or pronoun.i > verb.i:
             continue
-        noun = _noun_before(pronoun, finite_verb(verb), tree, lang)
+        noun = _noun_before(pronoun, finite_verb(verb), tree, lang) or _noun_told_of(pronoun, verb, tree, lang)
         if noun is not None and noun not in verb.subtree():
             verb.hang(noun, "acl:relcl")
             tree.repairs[verb] = "subject relative"
@@ -369,3 +370,19 @@ def infinitive_of_noun(tree: Tree, lang: str) -> None:
         if noun.lemma in takes and noun.pos == "NOUN":
             verb.hang(noun, verb.dep)
             tree.repairs[verb] = "infinitive of the noun"
+
+
+def _noun_told_of(pronoun: Word, verb: Word, tree: Tree, lang: str) -> Word | None:
+    """ "une loi votée par le Sénat et qui prévoit …": behind "et" the noun that what stands before it describes too."""
+    labels, first = labels_of(lang), tree.sentence_of(pronoun)[0]
+    if tree.words[pronoun.i - 1].text.lower() not in {"et", "mais", "ou"} or verb.head.dep in labels.relative:
+        return None
+    before = tree.words[pronoun.i - 2]
+    before = tree.words[pronoun.i - 3] if before.text == "," else before
+    telling = labels.participle | labels.relative | labels.adjective
+    for word in (before, *before.ancestors()):
+        apposed = word.dep in labels.apposition and word.head.pos == "PROPN"
+        if (word.dep in telling or apposed) and first <= word.head.i < word.i and word.head.pos in _NOMINAL:
+            own = not verb.is_root and word.head not in verb.subtree()
+            return word.head if own and agrees([word.head], finite_verb(verb), lang) else None
+    return None

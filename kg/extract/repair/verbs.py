@@ -305,7 +305,7 @@ def personal_subject(tree: Tree, lang: str) -> None:
         if (
             word.dep in labels.expletive_subject
             and verb.pos == "VERB"
-            and verb.lemma not in impersonal
+            and grammar(lang)["lemmas"].get(verb.text.lower(), verb.lemma) not in impersonal
             and (verb.lemma in takes_be or all(a.lemma not in be for a in verb.kids(labels.auxiliary)))
             and not verb.kids(labels.copula | labels.passive_auxiliary | labels.subject | labels.reflexive)
         ):
