@@ -10,6 +10,16 @@ from kg.lang.nouns import noun_types
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What tells that somebody has a part in an event: verbs done to him, nouns that he completes, verbs of which he is
+    the subject."""
+
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+    subjects: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class ReferenceWords:
     """The tables ``reference.toml`` and ``nouns.toml`` of a language pack."""
 
@@ -45,6 +55,9 @@ class ReferenceWords:
     personal_objects: frozenset[str]
     narrower: dict[str, frozenset[str]]
     ties: frozenset[str]
+    anybody: frozenset[str]
+    epicene: frozenset[str]
+    parts: dict[str, Part]
 
 
 @cache
@@ -91,6 +104,13 @@ def reference_words(lang: str) -> ReferenceWords:
         frozenset(table["agency"]["objects"]),
         {noun: frozenset(kinds.split()) for noun, kinds in table["restatements"].items()},
         frozenset(load_table(lang, "titles")["ties"]),
+        frozenset(table["people"]["anybody"]),
+        frozenset(table["people"]["epicene"]),
+        {
+            noun: Part(frozenset(part["verbs"]), frozenset(part["nouns"]), frozenset(part["subjects"]))
+            for part in table["parts"].values()
+            for noun in part["called"]
+        },
     )
 
 

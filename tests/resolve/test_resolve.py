@@ -109,6 +109,16 @@ def subjects(facts: Facts, predicate: str) -> set[str]:
             "RDC",
             "République démocratique du Congo",
         ),
+        ("Marc Delmas a été condamné pour le meurtre de Paul Verdier. L'accusé fait appel.", "Marc Delmas", "accusé"),
+        (
+            "Marc Delmas a été condamné pour le meurtre de Paul Verdier. La mère du défunt pleure.",
+            "Paul Verdier",
+            "défunt",
+        ),
+        ("La police soupçonne Marc Delmas. Le suspect nie.", "Marc Delmas", "suspect"),
+        ("Le corps de Paul Verdier a été retrouvé. La victime avait trente ans.", "Paul Verdier", "victime"),
+        ("Le prévenu était défendu par Me Anne Brunel. L'avocate a plaidé la relaxe.", "Anne Brunel", "avocate"),
+        ("Paul Verdier, député du Nord, est venu. Le parlementaire a dénoncé la loi.", "Paul Verdier", "parlementaire"),
         ("Le royaume chérifien a protesté lundi. Le Maroc attend.", "Maroc", "royaume chérifien"),
         ("Le pays du Cèdre est en deuil. Le Liban attend une aide.", "Liban", "pays du Cèdre"),
         (
@@ -174,6 +184,10 @@ def test_names_of_one_thing_are_one_entity(text: str, name: str, alias: str) -> 
             "gouvernement",
             "gouvernement allemand",
         ),
+        ("Paul Verdier est mort lundi. Le maire a salué sa mémoire.", "Paul Verdier", "maire"),
+        ("Paul Verdier a été tué lundi. Le suspect a fui.", "Paul Verdier", "suspect"),
+        ("La police soupçonne Marc Delmas. L'avocat a protesté.", "Marc Delmas", "avocat"),
+        ("La statue de Paul Verdier est tombée. Le président a protesté.", "Paul Verdier", "président"),
         (
             "La majorité des employés a voté. Les employés réclament une hausse.",
             "majorité des employés",
