@@ -28,7 +28,7 @@ from kg.facts import Span
 from kg.lang import load_table
 from kg.layout import Paragraph
 
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "})
+_PLAIN = (("’‘ʼ", "'"), ("\u00a0\u202f\u2009\t", " "))
 _QUOTES = frozenset('«»“”"')
 PARSED_KINDS = ("body", "heading")
 _BATCH = 16
@@ -65,7 +65,10 @@ class Analysis:
 
 def plain(text: str) -> str:
     """The text as the parser wants it: the same length, with straight apostrophes and plain spaces."""
-    return text.translate(_PLAIN)
+    for typographic, simple in _PLAIN:
+        for character in typographic:
+            text = text.replace(character, simple)
+    return text
 
 
 @cache

@@ -13,9 +13,10 @@ _ANYBODY = frozenset({"on", "-on"})
 def resolve_anybody(clause: Clause, lang: str) -> None:
     """Put those who are told of beside a verb of saying in the place of its subject "on"; two coordinated verbs share
     them."""
+    if len(clause.subjects) != 1 or clause.subjects[0].text.lower() not in _ANYBODY:
+        return
     sources = grammar(lang)["sources"]
-    telling = {*sources["saying"], *sources["quoting"], *sources["heard"]}
-    if len(clause.subjects) != 1 or clause.subjects[0].text.lower() not in _ANYBODY or clause.lemma not in telling:
+    if clause.lemma not in {*sources["saying"], *sources["quoting"], *sources["heard"]}:
         return
     first = clause.governor
     labels = labels_of(lang)

@@ -340,13 +340,17 @@ def _repeat(capitals: Sequence[_Capital], drafts: list[_Draft]) -> list[_Draft]:
     for d in drafts:
         taken[id(d.paragraph)].update(range(d.start, d.end))
     surnames = {d.text.split()[-1]: "Person" for d in drafts if d.type == "Person" and " " in d.text}
+    seen = [
+        (paragraph, token, type_)
+        for paragraph, token in capitals
+        if token.i not in taken[id(paragraph)] and (type_ := types.get(token.text) or surnames.get(token.text))
+    ]
+    if not seen:
+        return []
     usual = {t.text.capitalize() for p in {id(p): p for p, _ in capitals}.values() for t in p.doc if t.is_lower}
     found = []
-    for paragraph, token in capitals:
-        if token.i in taken[id(paragraph)]:
-            continue
-        type_ = types.get(token.text) or surnames.get(token.text)
+    for paragraph, token, type_ in seen:
         likely = type_ == "Person" and token.pos_ in {"NOUN", "ADJ", "X"} and token.text not in usual
-        if type_ and (token.pos_ == "PROPN" or not token.is_sent_start or likely):
+        if token.pos_ == "PROPN" or not token.is_sent_start or likely:
             found.append(_Draft(paragraph, token.i, token.i + 1, type_, GUESS, "repeated"))
     return found

@@ -45,7 +45,7 @@ def propose(doc: Doc, gazetteer: Gazetteer, lang: str) -> list[Proposal]:
         *propose_bodies(doc, tokens, words, lang),
         *_acronyms(doc, capitals, words),
         *_after_words(doc, tokens, words, lang),
-        *_capitals(doc, words, taken),
+        *_capitals(doc, capitals, words, taken),
         *_scorers(doc, capitals),
         *_competitions(doc, capitals, words),
     ]
@@ -288,13 +288,12 @@ def capital_run(doc: Doc, start: int, words: NameWords) -> int:
     return end
 
 
-def _capitals(doc: Doc, words: NameWords, taken: set[int]) -> Iterator[Proposal]:
+def _capitals(doc: Doc, capitals: Sequence[Token], words: NameWords, taken: set[int]) -> Iterator[Proposal]:
     """Runs of capitalised words that nobody claimed."""
-    i = 0
-    while i < len(doc):
-        token = doc[i]
-        if not is_capital(token) or i in taken or token.is_punct:
-            i += 1
+    end = 0
+    for token in capitals:
+        i = token.i
+        if i < end or i in taken or token.is_punct:
             continue
         end = i + 1
         while (
@@ -323,4 +322,3 @@ def _capitals(doc: Doc, words: NameWords, taken: set[int]) -> Iterator[Proposal]
                 yield Proposal(start, end, "Person", GUESS, "first name")
             elif end > start and doc[start].text.lower() not in words.not_names:
                 yield Proposal(start, end, "", GUESS - 1, "capitals")
-        i = end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from kg.extract.clauses import Clause, grammar, is_finite, is_infinitive, preposition_of
@@ -52,13 +52,19 @@ def stronger(a: str, b: str) -> Modality:
 
 def marker_kind(clause: Clause, lang: str) -> str:
     """The kind of subordination that the clause's marker names, "" when none or neutral."""
-    markers = grammar(lang)["markers"]
-    text = clause.marker
-    if not text or is_reason(clause, lang):
+    kind = _kind_of(clause.marker, lang)
+    if not kind or is_reason(clause, lang):
         return ""
+    return "" if kind == "conditional" and _is_granted(clause, lang) else kind
+
+
+@lru_cache(maxsize=1 << 10)
+def _kind_of(marker: str, lang: str) -> str:
+    """The kind of a marker by itself, "" when none or neutral."""
+    markers = grammar(lang)["markers"]
     for kind in ("conditional", "intended", "unreal", "without"):
-        if any(text == m or text.startswith((m + " ", m + "'")) for m in markers[kind]):
-            return "" if kind == "conditional" and _is_granted(clause, lang) else kind
+        if any(marker == m or marker.startswith((m + " ", m + "'")) for m in markers[kind]):
+            return kind
     return ""
 
 

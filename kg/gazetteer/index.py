@@ -115,7 +115,11 @@ class Gazetteer:
         folded = [_plain(text[s:e]) for s, e in words]
         i = 0
         while i < len(words):
-            for length in range(min(self._longest.get(folded[i], 0), len(words) - i), 0, -1):
+            longest = self._longest.get(folded[i])
+            if longest is None:
+                i += 1
+                continue
+            for length in range(min(longest, len(words) - i), 0, -1):
                 rows = self._index.get(" ".join(folded[i : i + length]))
                 if rows is None:
                     continue

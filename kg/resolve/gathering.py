@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.analysis import Analysis
 from kg.facts import Mention, Node, Span
 from kg.gazetteer import Gazetteer, country_of_adjective, load_adjectives
-from kg.resolve.phrases import NAME_DEPS, Phrase, Reader, order
+from kg.resolve.phrases import NAME_DEPS, QUALIFYING_DEPS, Phrase, Reader, order
 from kg.resolve.words import reference_words
 
 _STRAYS = frozenset(
@@ -169,7 +169,7 @@ def noun_bounds(head: Token) -> tuple[int, int]:
 
 def _grow(head: Token, kept: set[int], depth: int) -> None:
     for child in head.children:
-        if child.dep_ in {"amod", "nummod"} | NAME_DEPS and child.pos_ not in {"VERB", "PUNCT"}:
+        if child.dep_ in QUALIFYING_DEPS and child.pos_ not in {"VERB", "PUNCT"}:
             kept.add(child.i)
         elif (
             child.dep_ == "nmod"

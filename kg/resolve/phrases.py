@@ -16,6 +16,7 @@ from kg.resolve.words import ReferenceWords, noun_gender, reference_words
 from kg.schema import load_schema
 
 NAME_DEPS = frozenset({"flat:name", "flat:foreign", "fixed", "flat"})
+QUALIFYING_DEPS = NAME_DEPS | {"amod", "nummod"}
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 OBJECTS = frozenset({"obj", "iobj"})
 
@@ -211,7 +212,7 @@ class Reader:
 
     def _points_back(self, head: Token) -> bool:
         """Whether an adjective stands for the noun said last: "ce dernier", not "ce dernier projet"."""
-        alone = all(c.dep_ not in {"nmod", "amod", "nummod"} | NAME_DEPS for c in head.children)
+        alone = all(c.dep_ not in QUALIFYING_DEPS | {"nmod"} for c in head.children)
         return head.dep_ != "amod" and alone and head.i > 0 and head.nbor(-1).text.lower() in self._words.demonstrative
 
     def noun_type(self, head: Token, plural: bool) -> str:
@@ -366,7 +367,7 @@ def _role(head: Token) -> tuple[str, Token | None]:
 def _modifiers(head: Token, children: list[Token]) -> Iterator[str]:
     """Lemmas of adjectives, numbers, and of the nouns and names that complete the head, two levels down."""
     for child in children:
-        if child.dep_ in {"amod", "nummod"} | NAME_DEPS:
+        if child.dep_ in QUALIFYING_DEPS:
             yield child.lemma_.lower()
         elif child.dep_ == "nmod" and child.i > head.i:
             yield child.lemma_.lower()

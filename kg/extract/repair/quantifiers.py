@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kg.extract.clauses import grammar, is_past_participle
 from kg.extract.repair.moves import make_participle, replace_by
 from kg.extract.repair.verbs import participle_form
@@ -12,8 +14,9 @@ def quantifier_in_verb(tree: Tree, lang: str) -> None:
     """Between auxiliary and participle a quantifier or "lui-même" says again who the subject is: it is nobody new."""
     helpers = grammar(lang)["voice"]
     auxiliaries = {*helpers["auxiliary_have"], *helpers["be_verbs"]}
+    openers = _openers(lang)
     for word in tree.words:
-        if not word.i or not (run := _quantifier_at(word, tree, lang)):
+        if not word.i or word.text.lower() not in openers or not (run := _quantifier_at(word, tree, lang)):
             continue
         before, behind = tree.words[word.i - 1], run[-1].i + 1
         while before.pos == "ADV" and before.i:
@@ -54,6 +57,14 @@ def floating_quantifier(tree: Tree, lang: str) -> None:
                 child.hang(word.head, "obl:arg" if child.dep in labels.complement else child.dep)
             word.dep = "advmod"
             tree.repairs[word.head] = "floating quantifier"
+
+
+@cache
+def _openers(lang: str) -> frozenset[str]:
+    """Words that a quantifier may begin with."""
+    pronouns = grammar(lang)["pronouns"]
+    first = (phrase.split()[0] for phrase in pronouns["each_other"])
+    return frozenset((*first, *pronouns["emphatic"], *pronouns["floating"]))
 
 
 def _quantifier_at(word: Word, tree: Tree, lang: str) -> list[Word]:
