@@ -97,7 +97,7 @@ class Tree:
 
     @property
     def roots(self) -> list[Word]:
-        return [w for w in self.words if w.is_root]
+        return [w for w in self.words if w.head is w]
 
     @property
     def heads(self) -> list[Word]:

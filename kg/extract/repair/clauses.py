@@ -111,7 +111,7 @@ def verb_behind_insertion(tree: Tree, lang: str) -> None:
     pronoun opened belongs to the noun before it."""
     labels, saying = labels_of(lang), verbs_of_saying(lang)
     for finite in tree.words:
-        if not is_finite(finite) or finite.pos not in {"VERB", "AUX"}:
+        if finite.pos not in {"VERB", "AUX"} or not is_finite(finite):
             continue
         verb = finite.head if finite.dep in labels.auxiliary | labels.copula else finite
         start = opening(finite, tree)
@@ -213,7 +213,7 @@ def subject_behind_and(tree: Tree, lang: str) -> None:
     """ "est tombée sur le toit et le feu a pris": a noun between "et" and a verb without subject is its subject."""
     labels = labels_of(lang)
     for verb in tree.words:
-        if not _is_orphan(verb, labels) or verb.dep in labels.inside_phrase:
+        if verb.dep in labels.inside_phrase or not _is_orphan(verb, labels):
             continue
         start = opening(finite_verb(verb), tree)
         if start < 3:

@@ -13,10 +13,11 @@ def one_person(tree: Tree, lang: str) -> None:
     """ "Le journaliste et écrivain Pierre Bonte est mort": behind one singular article nouns for people name one."""
     labels = labels_of(lang)
     for word in tree.heads:
-        article = next(iter(word.kids(labels.determiner)), None)
+        others = word.kids(labels.conjunct)
+        article = word.kid(labels.determiner) if others else None
         if article is None or article.morph.get("Number") != "Sing" or not _is_person(word, lang):
             continue
-        for other in word.kids(labels.conjunct):
+        for other in others:
             bare = not other.kids(labels.determiner | labels.number | labels.preposition)
             if bare and _is_person(other, lang) and not other.text.endswith(("s", "x")):
                 other.dep = "appos"

@@ -67,8 +67,10 @@ def subject_behind_apposition(tree: Tree, lang: str) -> None:
     for verb in tree.heads:
         for subject in verb.kids(labels.any_subject):
             name = next((c for c in reversed(subject.kids(labels.apposition)) if c.pos == "PROPN"), None)
+            if name is None or subject.pos != "NOUN":
+                continue
             start = opening(finite_verb(verb), tree)
-            if name is None or subject.pos != "NOUN" or not subject.i < name.i < start:
+            if not subject.i < name.i < start:
                 continue
             own = [w.i for w in name.subtree() if w.pos != "PUNCT"]
             first, last = min(own), max(own)
