@@ -79,9 +79,10 @@ def _nearest_agreeing(noun: Word, which: Word) -> Word:
 
 def _agreeing(noun: Word, participle: Word) -> Word:
     """The noun, or, when a past participle cannot agree with it, the nearest one before that it agrees with
-    ("une statue du marchand, érigée")."""
+    ("une statue du marchand, érigée"); a participle with a subject of its own need not agree."""
     active = any(c.dep == "aux:tense" for c in participle.children)
-    if active or not _is_past_participle(participle) or agree(noun, participle) or noun.is_root:
+    own = any(c.dep.startswith("nsubj") and c.text.lower() not in {"qui", *_WHICH} for c in participle.children)
+    if active or own or not _is_past_participle(participle) or agree(noun, participle) or noun.is_root:
         return noun
     before = [w for w in noun.head.subtree() if w.i < participle.i and w.pos == "NOUN" and agree(w, participle)]
     return max(before, key=lambda w: w.i, default=noun)

@@ -236,11 +236,11 @@ def _read_participants(clause: Clause, reflexive: set[Word], labels: Labels, lan
         elif child.dep in labels.indirect_object:
             if child.text.lower() not in words["pronouns"]["adverbial"] and child not in clause.datives:
                 clause.datives.append(child)
-        elif child.dep in labels.passive_agent:
+        elif child.dep in labels.passive_agent and preposition_of(child, lang) in {"par", "de", ""}:
             clause.agents.extend(conjuncts(child, labels))
         elif child.dep in labels.oblique and _is_partitive(child, labels, lang):
             clause.objects.extend(conjuncts(child, labels))
-        elif child.dep in labels.complement and child.pos != "VERB":
+        elif child.dep in labels.complement | labels.passive_agent and child.pos != "VERB":
             own = preposition_of(child, lang)
             clause.obliques.extend((preposition_of(w, lang) or own, w) for w in conjuncts(child, labels))
         elif child.dep in labels.open_complement and child.pos in {"NOUN", "PROPN", "ADJ", "PRON"}:

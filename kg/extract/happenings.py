@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 
 from kg.extract.clauses import Clause, preposition_of
@@ -30,6 +30,10 @@ class Happenings:
 
     def is_happening(self, word: Word) -> bool:
         return word.pos == "NOUN" and (word.lemma in self._nouns or self._kind_of(word) == "Event")
+
+    def is_a(self, noun: Word, types: Collection[str]) -> bool:
+        """Whether a noun names an event of one of some types first of all."""
+        return any(frame.type in types for frame in self._nouns.get(noun.lemma, ())[:1])
 
     def accompanies(self, noun: Word, reading: Reading) -> bool:
         """Whether a noun names an event that happens when and where a clause does."""

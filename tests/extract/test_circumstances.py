@@ -35,6 +35,23 @@ ROLES: tuple[tuple[str, str, str, set[str]], ...] = (
     ("Les dirigeants ont déclaré lors du sommet de l'OTAN que la guerre durerait.", "déclarer", "place",
      {"sommet de l'OTAN"}),
     ("Le conseil a mis en place une aide.", "mettre en place", "place", set()),
+    ("La ministre s'est exprimée sur les ondes de France Inter.", "s'exprimer", "place", {"ondes de France Inter"}),
+    ("Le maire s'est exprimé sur la réforme.", "s'exprimer", "topic", {"réforme"}),
+    ("Le président a réagi sur Telegram.", "réagir", "instrument", {"Telegram"}),
+    ("À la Bourse de Milan, l'action a reculé de 4 %.", "reculer", "place", {"Bourse de Milan"}),
+    ("Les joueurs se sont retrouvés au siège de la fédération.", "se retrouver", "place", {"siège de la fédération"}),
+    ("À Turin, où les ouvriers s'inquiètent d'un rachat, le titre a chuté.", "chuter", "place", {"Turin"}),
+    ("La bombe a détruit une école où s'étaient réfugiées plusieurs familles.", "se réfugier", "place", {"école"}),
+    ("Au Niger, où l'armée allemande est intervenue, six civils ont été tués.", "intervenir", "place", {"Niger"}),
+    ("Des milliers de familles ont fui la guerre depuis mai dans le Darfour.", "fuir", "place", {"Darfour"}),
+    ("Deux femmes ont été tuées à l'entrée d'un lycée.", "tuer", "place", {"entrée d'un lycée"}),
+    ("Un pilote est mort dans un accident d'hélicoptère.", "mourir", "instrument", {"accident d'hélicoptère"}),
+    ("Un pilote est mort lors d'une manifestation.", "mourir", "instrument", set()),
+    ("Le suspect, arrêté chez sa sœur, a été écroué.", "arrêter", "place", {"sœur"}),
+    ("La police a tiré à Tripoli.", "tirer", "place", {"Tripoli"}),
+    ("La police a tiré à Tripoli.", "tirer", "instrument", set()),
+    ("Le groupe a investi deux millions d'euros dans un atelier à Gand.", "investir", "place", {"Gand"}),
+    ("Le parti a présenté son programme au Parlement.", "présenter", "recipient", {"Parlement"}),
 )  # fmt: skip
 PUBLISHED = date(2023, 9, 28)
 TABLE = Path(__file__).parent / "circumstances.tsv"
@@ -66,7 +83,7 @@ def dated(article: Article) -> set[str]:
     }
 
 
-@pytest.mark.parametrize(("sentence", "expected"), rows())
+@pytest.mark.parametrize(("sentence", "expected"), list(rows()))
 def test_times_date_what_they_belong_to(sentence: str, expected: str, articles: dict[str, Article]) -> None:
     wanted = set() if expected == "none" else set(expected.split("; "))
     assert dated(articles[sentence]) == wanted, articles[sentence].describe()
@@ -92,6 +109,17 @@ def test_other_roles(
     assert facts, articles[sentence].describe()
     found = {filler(argument) for fact in facts for argument in fact.arguments if argument.role == role}
     assert found == expected, articles[sentence].describe()
+
+
+def test_nobody_is_arrested_by_whose_home_it_is() -> None:
+    (article,) = read_documents([make_document("test", "Le suspect, arrêté chez sa sœur, a été écroué.")])
+    assert [f.agents for f in article.facts.facts if f.predicate == "arrêter"] == [()]
+
+
+def test_where_a_relative_of_place_stands_before_the_main_verb_nobody_says_it() -> None:
+    text = "À Turin, où les ouvriers s'inquiètent d'un rachat, le titre a chuté."
+    (article,) = read_documents([make_document("test", text)])
+    assert [f.attributions for f in article.facts.facts if f.predicate == "chuter"] == [()]
 
 
 def test_without_a_date_of_publication_relative_times_have_no_value() -> None:

@@ -56,6 +56,7 @@ from kg.extract.repair.participants import (
 )
 from kg.extract.repair.parts import part_as_subject
 from kg.extract.repair.quantifiers import floating_quantifier, quantifier_in_verb
+from kg.extract.repair.relatives import relative_of_place
 from kg.extract.repair.speech import content_of_saying, invert_tag, subject_behind_addressee
 from kg.extract.repair.subjects import agreeing_subject, apposed_subject, single_subject, twin_subjects
 from kg.extract.repair.verbs import (
@@ -157,6 +158,28 @@ CASES = (
         ("Il nsubj<nié",),
         "below an auxiliary",
         f"Il/il/PRON/3/nsubj avait/avoir/AUX/3/aux:tense/VerbForm=Fin nié/nier/VERB/0/ROOT/{PARTICIPLE}",
+    ),
+    Case(
+        relative_of_place,
+        "À/à/ADP/2/case Lyon/Lyon/PROPN/7/obl:mod ,/,/PUNCT/7/punct où/où/PRON/7/obl:mod "
+        "des/un/DET/6/det voisins/voisin/NOUN/7/nsubj craignent/craindre/VERB/0/ROOT/VerbForm=Fin|Number=Plur "
+        "pire/pire/NOUN/7/obj ,/,/PUNCT/7/punct le/le/DET/11/det maire/maire/NOUN/12/nsubj "
+        "part/partir/VERB/7/parataxis/VerbForm=Fin|Number=Sing",
+        ("craignent acl:relcl<Lyon", "Lyon obl:mod<part", "part ROOT<part"),
+        "main verb behind a relative clause of place",
+        "À/à/ADP/2/case Lyon/Lyon/PROPN/12/obl:mod ,/,/PUNCT/7/punct où/où/PRON/7/obl:mod "
+        "des/un/DET/6/det voisins/voisin/NOUN/7/nsubj craignent/craindre/VERB/2/acl:relcl/VerbForm=Fin|Number=Plur "
+        "pire/pire/NOUN/7/obj ,/,/PUNCT/7/punct le/le/DET/11/det maire/maire/NOUN/12/nsubj "
+        "part/partir/VERB/0/ROOT/VerbForm=Fin|Number=Sing",
+    ),
+    Case(
+        relative_of_place,
+        "Il/il/PRON/2/nsubj vit/vivre/VERB/0/ROOT/VerbForm=Fin à/à/ADP/4/case Lyon/Lyon/PROPN/2/obl:mod "
+        ",/,/PUNCT/8/punct où/où/PRON/8/obl:mod elle/elle/PRON/8/nsubj part/partir/VERB/2/advcl/VerbForm=Fin",
+        ("part acl:relcl<Lyon",),
+        "relative clause of place",
+        "Il/il/PRON/2/nsubj dit/dire/VERB/0/ROOT/VerbForm=Fin à/à/ADP/4/case Lyon/Lyon/PROPN/2/obl:mod "
+        "où/où/PRON/7/obl:mod elle/elle/PRON/7/nsubj part/partir/VERB/2/ccomp/VerbForm=Fin",
     ),
     Case(
         relative_behind_amount,

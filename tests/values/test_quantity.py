@@ -20,7 +20,7 @@ def table() -> Iterator[list[str]]:
             yield [*line.split("\t"), "", "", "", "", ""][:6]
 
 
-@pytest.mark.parametrize(("sentence", "number", "unit", "kind", "minimum", "maximum"), table())
+@pytest.mark.parametrize(("sentence", "number", "unit", "kind", "minimum", "maximum"), list(table()))
 def test_sentences(sentence: str, number: str, unit: str, kind: str, minimum: str, maximum: str) -> None:
     plain = sentence.replace("[", "").replace("]", "")
     found = find_quantities(plain)

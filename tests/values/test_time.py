@@ -40,7 +40,7 @@ def read(sentence: str, published: str) -> tuple[str, tuple[int, int], tuple[Tim
     return plain, (start, end), find_times(plain, None if published == "-" else date.fromisoformat(published))
 
 
-@pytest.mark.parametrize(("published", "sentence", "value"), table())
+@pytest.mark.parametrize(("published", "sentence", "value"), list(table()))
 def test_sentences(published: str, sentence: str, value: str) -> None:
     plain, (start, end), found = read(sentence, published)
     if value == "none":

@@ -53,6 +53,7 @@ from kg.extract.repair.participants import (
 )
 from kg.extract.repair.parts import part_as_subject
 from kg.extract.repair.quantifiers import floating_quantifier, quantifier_in_verb
+from kg.extract.repair.relatives import relative_of_place
 from kg.extract.repair.speech import content_of_saying, invert_tag, subject_behind_addressee
 from kg.extract.repair.subjects import agreeing_subject, apposed_subject, single_subject, twin_subjects
 from kg.extract.repair.verbs import (
@@ -116,6 +117,7 @@ REPAIRS: tuple[Repair, ...] = (
     join_cut_subject,
     unpassive,
     relative_behind_amount,
+    relative_of_place,
     relative_object,
     subject_relative,
     infinitive_of_noun,
