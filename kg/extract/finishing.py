@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from kg.extract.clauses import grammar, is_vague
 from kg.extract.drafts import Draft
+from kg.extract.holders import is_function, person_of, persons_of
 from kg.extract.phrases import Phraser
 from kg.extract.speech import Paragraph
-from kg.extract.static import is_function, person_of
 from kg.extract.tree import Word
 from kg.facts import Argument, Attribution, Fact, Node, Provenance, Span
 from kg.iris import digest, fact_iri
@@ -64,6 +64,13 @@ class Finisher:
             return phraser.node(found)
         return phraser.node(word)
 
+    def _nodes(self, word: Word) -> list[Node]:
+        """The node of a word; those of all persons whom the sentence names beside a function in the plural."""
+        phraser = self._phrasers[word.start]
+        if is_function(word, self._lang) and (found := person_of(word, phraser, self._lang)):
+            return [phraser.node(w) for w in persons_of(word, found, phraser)]
+        return [phraser.node(word)]
+
     def _side(self, speaker: Word) -> Node:
         """Whom a speaker means by "nous": the country or organisation that the text says the speaker serves, else the
         speaker."""
@@ -100,7 +107,7 @@ class Finisher:
             elif is_vague(word, self._lang) or word.pos == "PRON" and self._node(word).text.lower() in {"un", "une"}:
                 return None
             else:
-                nodes.append(self._node(word))
+                nodes.extend(n for n in self._nodes(word) if n not in nodes)
         return nodes
 
     def _fact(self, draft: Draft, paragraph: Paragraph) -> Fact | None:

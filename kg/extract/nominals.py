@@ -7,10 +7,10 @@ from functools import cache
 
 from kg.extract.clauses import conjuncts, grammar, preposition_of
 from kg.extract.drafts import Draft, Role
+from kg.extract.holders import is_function, person_of
 from kg.extract.kinds import is_actor, sorts_of
 from kg.extract.phrases import Phraser
 from kg.extract.reading import Reading
-from kg.extract.static import is_function, person_of
 from kg.extract.tree import Labels, Tree, Word, labels_of
 from kg.facts import Modality
 from kg.gazetteer import country_of_adjective
@@ -19,6 +19,9 @@ from kg.schema import Frame, Schema, load_schema
 # Takes two: "la réunion avec X" does not tell who met X; "en partenariat avec X" does.
 _MUTUAL = frozenset({"Meet", "Agreement", "Cooperate", "Discuss"})
 
+_AIMS_AT = frozenset({"contre", "sur", "envers"})
+# "de" and a place tells where these were.
+_HAPPENING_AT = frozenset({"Protest", "Kill", "Injure", "Meet", "Accident"})
 _AIMS = frozenset({"contre", "avec", "face à", "envers", "entre"})
 
 # A noun event that a verb of these types has for object does not happen ("annuler la visite") …
@@ -304,11 +307,12 @@ def _complements(word: Word, slots: dict[str, str], lang: str) -> list[Word]:
     return own + lower
 
 
-def _is_venue(words: list[Word], group: str) -> bool:
-    """ "le concert de Lyon": where such an event was, not who did it."""
-    return group in {"disaster", "other"} and all(
-        w.mention is not None and w.mention.type in {"Place", "Facility"} for w in words
-    )
+def _is_venue(words: list[Word], frame: Frame, complements: set[str], schema: Schema) -> bool:
+    """ "le concert de Lyon", "les attentats de Paris": where such an event was, not who did it; but "les attaques de
+    Moscou contre Kiev"."""
+    local = frame.lemma in grammar(schema.lang)["nouns"]["local"] and not complements & _AIMS_AT
+    here = local or frame.type in _HAPPENING_AT or schema.event_types[frame.type].group in {"disaster", "other"}
+    return here and all(w.mention is not None and w.mention.type in {"Place", "Facility"} for w in words)
 
 
 def _is_manner(word: Word, labels: Labels) -> bool:
@@ -334,7 +338,7 @@ def _cast(word: Word, frame: Frame, schema: Schema) -> Draft:
             continue
         if role == "agent" and preposition == "de" and _is_kind(child, labels):
             continue
-        if role == "agent" and preposition == "de" and _is_venue(fillers, schema.event_types[frame.type].group):
+        if role == "agent" and preposition == "de" and _is_venue(fillers, frame, complements, schema):
             role = "place"
         if role == "agent" and preposition == "de" and frame.type in _AIMED and not draft.patients:
             role = "agent" if any(w.mention or w.pos != "NOUN" or _acts(w, schema.lang) for w in fillers) else "patient"

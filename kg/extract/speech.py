@@ -118,9 +118,15 @@ def _sources(tree: Tree, lang: str) -> list[tuple[Word, Word]]:
             and case.i == tree.sentence_of(word)[0]
             and (word.pos != "NOUN" or noun_types(lang).get(word.lemma) in _SPEAKERS)
             and _is_set_off(word, tree)
+            and not (word.lemma in words["helped"] and _is_unquoted(word, tree))
         ):
             found.append((word, case))
     return found
+
+
+def _is_unquoted(word: Word, tree: Tree) -> bool:
+    first, end = tree.sentence_of(word)
+    return all(w.text not in {"«", "“", '"'} for w in tree.words[first:end])
 
 
 def _is_set_off(word: Word, tree: Tree) -> bool:
