@@ -41,7 +41,8 @@ class Complements:
             if reading is not None:
                 draft.patients = [w for w in draft.patients if not self._is_setting(w, draft, reading)]
             if draft.type in _AT_A_PLACE:
-                draft.roles.extend(Role("place", w) for w in draft.patients if self._can_be_at(w, draft))
+                there = [w for w in draft.patients if w not in times and self._can_be_at(w, draft)]
+                draft.roles.extend(Role("place", w) for w in there)
             own = [*phrases, *self._inherited(draft, reading)]
             draft.roles = [r for r in draft.roles if r.name != "topic" or not self._is_channel(r.filler, own)]
             for preposition, word in own:
@@ -53,7 +54,8 @@ class Complements:
                     draft.roles.append(Role(role, word))
 
     def _can_be_at(self, word: Word, draft: Draft) -> bool:
-        return draft.type == "LocatedIn" or self._kind(word) in _PLACES
+        kind = self._kind(word)
+        return kind in _PLACES or draft.type == "LocatedIn" and kind not in {"Person", "Group", "Time"}
 
     def _is_channel(self, filler: Word | Node, phrases: Sequence[Phrase]) -> bool:
         """Whether "sur" tells through what somebody speaks, not about what ("a réagi sur les ondes")."""

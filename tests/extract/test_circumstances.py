@@ -44,6 +44,8 @@ ROLES: tuple[tuple[str, str, str, set[str]], ...] = (
     ("La bombe a détruit une école où s'étaient réfugiées plusieurs familles.", "se réfugier", "place", {"école"}),
     ("Au Niger, où l'armée allemande est intervenue, six civils ont été tués.", "intervenir", "place", {"Niger"}),
     ("Des milliers de familles ont fui la guerre depuis mai dans le Darfour.", "fuir", "place", {"Darfour"}),
+    ("Le scrutin aura lieu en 2024.", "avoir lieu", "place", set()),
+    ("Le scrutin aura lieu dans le gymnase.", "avoir lieu", "place", {"gymnase"}),
     ("Deux femmes ont été tuées à l'entrée d'un lycée.", "tuer", "place", {"entrée d'un lycée"}),
     ("Un pilote est mort dans un accident d'hélicoptère.", "mourir", "instrument", {"accident d'hélicoptère"}),
     ("Un pilote est mort lors d'une manifestation.", "mourir", "instrument", set()),
