@@ -14,7 +14,7 @@ from kg.gazetteer.spelling import is_acronym_of
 from kg.resolve.appositions import fit_as_title, join_appositions, lists_more
 from kg.resolve.clusters import Clusters
 from kg.resolve.names import candidate_of, is_same_person, is_short_form
-from kg.resolve.participants import find_participant, may_be_called
+from kg.resolve.participants import find_participant, is_of_another_kind, may_be_called
 from kg.resolve.phrases import NAME_DEPS, Phrase, clauses_of
 from kg.resolve.pronouns import resolve_pronouns
 from kg.resolve.restatements import (
@@ -336,6 +336,8 @@ def _described(i: int, clusters: Clusters, gazetteer: Gazetteer, words: Referenc
         if not plain and not (called and _only_adjectives(p)) or origins and not _comes_from(known, origins, gazetteer):
             continue
         if q.type == "Person" and p.kind != "people" and not may_be_called(p.lemma, root, clusters, words):
+            continue
+        if q.type != "Person" and not called and is_of_another_kind(p.lemma, root, clusters, words):
             continue
         if p.gender and q.gender and p.gender != q.gender and q.type == "Person":
             continue

@@ -1,4 +1,4 @@
-"""Whom nouns for parts in an event mean: "l'accusé" is who is condemned, "la victime" who is killed."""
+"""What nouns may take up: "l'accusé" who is condemned, "la victime" who is killed, "le film" no book."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.resolve.clusters import Clusters
 from kg.resolve.phrases import NAME_DEPS, Phrase
+from kg.resolve.restatements import COMMON
 from kg.resolve.words import Part, ReferenceWords
 
 
@@ -32,6 +33,14 @@ def may_be_called(noun: str, root: int, clusters: Clusters, words: ReferenceWord
         _title_of(q, words.honorifics) in told or q.kind not in {"name", "pronoun"} and q.lemma in told
         for q in clusters.of(root)
     )
+
+
+def is_of_another_kind(noun: str, root: int, clusters: Clusters, words: ReferenceWords) -> bool:
+    """Whether the article or its own name calls a thing by nouns that exclude this one: "le film Maréva" is no book."""
+    called = {q.lemma for q in clusters.of(root) if q.kind in COMMON}
+    called |= {q.text.split()[0].lower() for q in clusters.of(root) if q.kind == "name"}
+    own, told = words.kinds.get(noun), [words.kinds[w] for w in sorted(called) if w in words.kinds]
+    return own is not None and bool(told) and not any(own & kinds for kinds in told)
 
 
 def _title_of(q: Phrase, honorifics: frozenset[str]) -> str:

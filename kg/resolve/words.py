@@ -55,6 +55,7 @@ class ReferenceWords:
     personal_objects: frozenset[str]
     narrower: dict[str, frozenset[str]]
     ties: frozenset[str]
+    kinds: dict[str, frozenset[int]]
     anybody: frozenset[str]
     epicene: frozenset[str]
     parts: dict[str, Part]
@@ -104,6 +105,7 @@ def reference_words(lang: str) -> ReferenceWords:
         frozenset(table["agency"]["objects"]),
         {noun: frozenset(kinds.split()) for noun, kinds in table["restatements"].items()},
         frozenset(load_table(lang, "titles")["ties"]),
+        _kinds(table["kinds"]["lines"]),
         frozenset(table["people"]["anybody"]),
         frozenset(table["people"]["epicene"]),
         {
@@ -112,6 +114,15 @@ def reference_words(lang: str) -> ReferenceWords:
             for noun in part["called"]
         },
     )
+
+
+def _kinds(lines: list[str]) -> dict[str, frozenset[int]]:
+    """The numbers of the lines that each noun is in."""
+    found: dict[str, set[int]] = {}
+    for number, line in enumerate(lines):
+        for noun in line.split():
+            found.setdefault(noun, set()).add(number)
+    return {noun: frozenset(numbers) for noun, numbers in found.items()}
 
 
 def noun_gender(noun: str, words: ReferenceWords) -> str:
