@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.agreement import agrees
-from kg.extract.clauses import grammar, is_finite, is_infinitive
+from kg.extract.clauses import Clause, grammar, is_finite, is_infinitive
 from kg.extract.drafts import Draft, Role
 from kg.extract.existence import is_existential
 from kg.extract.frames import composes
@@ -22,7 +22,7 @@ def clause_facts(readings: list[Reading], schema: Schema) -> Iterator[Draft]:
         casting, clause = reading.casting, reading.clause
         if reading.head in idioms and clause.link in {"infinitive", "complement"}:
             continue
-        if is_infinitive(clause.finite_verb) and clause.link == "root":
+        if is_infinitive(clause.finite_verb) and clause.link == "root" or _is_defined(clause):
             continue
         if not reading.stated or reading.silenced or not (casting.agents or casting.patients):
             continue
@@ -60,6 +60,15 @@ def clause_facts(readings: list[Reading], schema: Schema) -> Iterator[Draft]:
         draft.roles = [Role(role, word) for role, word in casting.roles]
         draft.evidence = [clause.finite_verb, reading.head, *draft.agents, *draft.patients]
         yield draft
+
+
+def _is_defined(clause: Clause) -> bool:
+    """ "La stratégie est d'arrêter les opposants et de les juger": what an infinitive behind être says something is,
+    nobody has done."""
+    if clause.link == "conjunct" and clause.governor is not None and is_infinitive(clause.finite_verb):
+        return _is_defined(clause.governor)
+    verb = clause.finite_verb
+    return is_infinitive(clause.head) and is_finite(verb) and verb is not clause.head and verb.lemma == "être"
 
 
 @cache

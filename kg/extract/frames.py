@@ -378,13 +378,24 @@ def is_transparent(clause: Clause, lang: str) -> str:
         return "phase"
     for kind in ("possible", "necessary", "future", "phase"):
         if clause.lemma in verbs[kind]:
-            return kind
+            return "phase" if kind == "possible" and _was_able(clause, lang) else kind
     return "composite" if composes(clause, lang) else ""
 
 
 def is_persisting(clause: Clause, lang: str) -> bool:
     """ "Les prix n'ont cessé d'augmenter": who does not stop goes on."""
     return clause.negated and clause.lemma in grammar(lang)["verbs"]["persisting"]
+
+
+def _was_able(clause: Clause, lang: str) -> bool:
+    """ "Les secours ont pu rejoindre le village": somebody who has been able to do something did it (Karttunen 1971);
+    "a pu être causé" and "a pu avoir" may only suppose."""
+    helper = clause.finite_verb
+    done = helper is not clause.head and helper.morph.get("Tense") == "Pres" and helper.morph.get("Mood") == "Ind"
+    below = [c for c in clause.children if c.link in {"infinitive", "complement"}]
+    active = all(c.voice in {"active", "reflexive"} and c.lemma not in {"avoir", "être"} for c in below)
+    acting = bool(clause.subjects) and all(is_actor(w, lang) for w in clause.subjects)
+    return clause.lemma in grammar(lang)["verbs"]["able"] and done and active and acting and not clause.negated
 
 
 def composes(clause: Clause, lang: str) -> bool:
