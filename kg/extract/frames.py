@@ -8,6 +8,7 @@ from functools import cache
 from kg.extract.clauses import Clause, attribute_kind, conjuncts, grammar, is_infinitive, preposition_of
 from kg.extract.existence import is_existential
 from kg.extract.kinds import is_actor, is_measure, is_thing, sorts_of
+from kg.extract.reality import was_able
 from kg.extract.tree import Labels, Word, labels_of
 from kg.lang.nouns import noun_types
 from kg.schema import Frame, Schema, load_schema
@@ -378,24 +379,13 @@ def is_transparent(clause: Clause, lang: str) -> str:
         return "phase"
     for kind in ("possible", "necessary", "future", "phase"):
         if clause.lemma in verbs[kind]:
-            return "phase" if kind == "possible" and _was_able(clause, lang) else kind
+            return "phase" if kind == "possible" and was_able(clause, lang) else kind
     return "composite" if composes(clause, lang) else ""
 
 
 def is_persisting(clause: Clause, lang: str) -> bool:
     """ "Les prix n'ont cessé d'augmenter": who does not stop goes on."""
     return clause.negated and clause.lemma in grammar(lang)["verbs"]["persisting"]
-
-
-def _was_able(clause: Clause, lang: str) -> bool:
-    """ "Les secours ont pu rejoindre le village": somebody who has been able to do something did it (Karttunen 1971);
-    "a pu être causé" and "a pu avoir" may only suppose."""
-    helper = clause.finite_verb
-    done = helper is not clause.head and helper.morph.get("Tense") == "Pres" and helper.morph.get("Mood") == "Ind"
-    below = [c for c in clause.children if c.link in {"infinitive", "complement"}]
-    active = all(c.voice in {"active", "reflexive"} and c.lemma not in {"avoir", "être"} for c in below)
-    acting = bool(clause.subjects) and all(is_actor(w, lang) for w in clause.subjects)
-    return clause.lemma in grammar(lang)["verbs"]["able"] and done and active and acting and not clause.negated
 
 
 def composes(clause: Clause, lang: str) -> bool:

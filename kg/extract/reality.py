@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import cast
 
 from kg.extract.clauses import Clause, grammar, is_finite, is_infinitive, preposition_of
+from kg.extract.kinds import is_actor
 from kg.extract.tree import Word, labels_of
 from kg.facts import Modality, Polarity
 
@@ -228,3 +229,14 @@ def is_hearsay(clause: Clause, source: Clause, lang: str) -> bool:
     if verb is not clause.head and verb.dep in labels_of(lang).tense_auxiliary:
         return True
     return above is source.head and above.morph.get("Tense") == "Pres" and is_finite(above)
+
+
+def was_able(clause: Clause, lang: str) -> bool:
+    """ "Les secours ont pu rejoindre le village": somebody who has been able to do something did it (Karttunen 1971);
+    "a pu être causé" and "a pu avoir" may only suppose."""
+    helper = clause.finite_verb
+    done = helper is not clause.head and helper.morph.get("Tense") == "Pres" and helper.morph.get("Mood") == "Ind"
+    below = [c for c in clause.children if c.link in {"infinitive", "complement"}]
+    active = all(c.voice in {"active", "reflexive"} and c.lemma not in {"avoir", "être"} for c in below)
+    acting = bool(clause.subjects) and all(is_actor(w, lang) for w in clause.subjects)
+    return clause.lemma in grammar(lang)["verbs"]["able"] and done and active and acting and not clause.negated
