@@ -67,8 +67,10 @@ def _is_defined(clause: Clause) -> bool:
     nobody has done."""
     if clause.link == "conjunct" and clause.governor is not None and is_infinitive(clause.finite_verb):
         return _is_defined(clause.governor)
-    verb = clause.finite_verb
-    return is_infinitive(clause.head) and is_finite(verb) and verb is not clause.head and verb.lemma == "être"
+    verb, below_de = clause.finite_verb, clause.marker in {"de", "d'"}
+    return (
+        below_de and is_infinitive(clause.head) and verb is not clause.head and verb.lemma == "être" and is_finite(verb)
+    )
 
 
 @cache
