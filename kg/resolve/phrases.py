@@ -70,6 +70,7 @@ class Reader:
             self._sentences.extend((p.offset + s.start_char, p.offset + s.end_char) for s in p.doc.sents)
         self._sentence_starts = [s for s, _ in self._sentences]
         self._quotes = list(_quoted(self._text))
+        self._quote_starts = [start for start, _ in self._quotes]
 
     def token_at(self, offset: int) -> Token | None:
         """The word at a document offset."""
@@ -125,7 +126,8 @@ class Reader:
 
     def quotation_of(self, offset: int) -> int:
         """The number of the quotation at an offset, -1 outside."""
-        return next((n for n, (s, e) in enumerate(self._quotes) if s <= offset < e), -1)
+        number = bisect_right(self._quote_starts, offset) - 1
+        return number if number >= 0 and offset < self._quotes[number][1] else -1
 
     def name(self, mention: Mention) -> Phrase:
         """A name mention as a phrase."""
