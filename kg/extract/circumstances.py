@@ -23,6 +23,9 @@ from kg.values.time import TimeExpression
 
 _ACTORS = frozenset({"Person", "Organization", "Country", "Group"})
 _LONGEST_PURPOSE = 10
+# Where those who suffer are counted, how many do it is no amount of the event.
+_SUFFERED = frozenset({"conflict", "coercion", "justice", "disaster", "life"})
+_PEACEFUL = frozenset({"Protest", "Strike"})
 
 
 class Circumstances:
@@ -118,7 +121,7 @@ class Circumstances:
             if not words:
                 continue
             top = _top(words)
-            found = [d for d in self._drafts if _counts(d, span, top, amount.kind)] or owner.get(top.head, [])
+            found = [d for d in self._drafts if self._counts(d, span, top, amount.kind)] or owner.get(top.head, [])
             if before is not None and text[before.span.end_char : amount.span.start_char] == " (":
                 found = found or owner[self._placed(before.span)[1][0]]
             before = amount
@@ -129,10 +132,26 @@ class Circumstances:
         for draft in self._drafts:
             draft.roles = [self._counted_or_served(role) for role in draft.roles]
 
+    def _counts(self, draft: Draft, span: Span, top: Word, kind: str) -> bool:
+        """Whether an amount counts or measures what a fact is about: the patients, or, where nobody suffers what the
+        agents do, these."""
+        counted = draft.patients or draft.agents
+        if any(_is_counted(w, span, top) for w in counted):
+            return True
+        if draft.extractor == "contract":
+            return any(draft.cue.end <= span.start_char < w.start for w in counted)
+        if kind == "measure" and _is_of(top) and top.head.pos == "NOUN":
+            return False
+        if kind in {"money", "percentage", "measure"}:
+            return top.head in counted or top.head is draft.cue
+        suffered = draft.type not in _PEACEFUL and self._happenings.group(draft.type) in _SUFFERED
+        return not suffered and draft.extractor == "clause" and any(_is_counted(w, span, top) for w in draft.agents)
+
     def _drop_measured(self, draft: Draft, words: Sequence[Word], kind: str) -> None:
-        """Take the words of an amount out of the other places of a fact: of its quantities without value, and of its
+        """Take the words of an amount out of the other places of a fact: of quantities without value, of topics, and of
         patients where they only complete the verb ("a reculé de 3 %")."""
-        draft.roles = [r for r in draft.roles if r.name != "quantity" or r.value is not None or r.filler not in words]
+        told = {"quantity", "topic"}
+        draft.roles = [r for r in draft.roles if r.name not in told or r.value is not None or r.filler not in words]
         if draft.agents and draft.reading is not None and kind in {"money", "percentage", "measure"}:
             completed = draft.reading.casting.completed
             draft.patients = [w for w in draft.patients if w not in words or w not in completed and not _is_of(w)]
@@ -176,15 +195,9 @@ def _is_of(word: Word) -> bool:
     return any(c.i < word.i and c.text.lower() in {"de", "d'", "d’"} for c in word.children)
 
 
-def _counts(draft: Draft, span: Span, top: Word, kind: str) -> bool:
-    counted = draft.patients or draft.agents
-    if any(span.contains(w.span) or top.head is w and top.i < w.i for w in counted):
-        return True
-    if draft.extractor == "contract":
-        return any(draft.cue.end <= span.start_char < w.start for w in counted)
-    if kind == "measure" and _is_of(top) and top.head.pos == "NOUN":
-        return False
-    return kind in {"money", "percentage", "measure"} and (top.head in counted or top.head is draft.cue)
+def _is_counted(word: Word, span: Span, top: Word) -> bool:
+    """Whether an amount stands around a word or before it, hung on it."""
+    return span.contains(word.span) or top.head is word and top.i < word.i
 
 
 def _without_times(draft: Draft, times: set[Word]) -> bool:

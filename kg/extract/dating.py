@@ -131,10 +131,13 @@ class Dating:
             if not self._agrees(placed, reading):
                 return self._ahead(placed, reading)
             reading = self._coordinated(placed, reading)
+            told = reading.head in self._cues
+            if not told and reading.clause.link == "infinitive" and is_past_participle(reading.head):
+                continue
             if not reading.stated:
                 below = [c.head for c in reading.clause.children if c.link in {"infinitive", "complement"}]
                 return next((w for w in below if w in self._cues), None)
-            if reading.head not in self._cues:
+            if not told:
                 return next((w for w in self._happenings.of(reading) if w in self._cues), None)
             return self._alone(reading.head, placed)
         return None

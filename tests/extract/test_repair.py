@@ -31,7 +31,7 @@ from kg.extract.repair.forms import (
     participle_with_be,
     participle_with_have,
 )
-from kg.extract.repair.objects import object_as_circumstance
+from kg.extract.repair.objects import circumstance_as_object, object_as_circumstance
 from kg.extract.repair.openings import (
     fronted_participle,
     function_behind_verb,
@@ -158,6 +158,23 @@ CASES = (
         ("Il nsubj<nié",),
         "below an auxiliary",
         f"Il/il/PRON/3/nsubj avait/avoir/AUX/3/aux:tense/VerbForm=Fin nié/nier/VERB/0/ROOT/{PARTICIPLE}",
+    ),
+    Case(
+        circumstance_as_object,
+        "Il/il/PRON/2/nsubj dit/dire/VERB/0/ROOT/VerbForm=Fin avant/avant/ADP/5/case les/le/DET/5/det "
+        "faits/fait/NOUN/2/obj",
+        ("faits obl:mod<dit",),
+        "circumstance as an object",
+        "Il/il/PRON/2/nsubj dit/dire/VERB/0/ROOT/VerbForm=Fin les/le/DET/4/det faits/fait/NOUN/2/obj",
+    ),
+    Case(
+        part_as_subject,
+        "vingt/vingt/NUM/2/nummod civils/civil/NOUN/8/nsubj ,/,/PUNCT/6/punct dont/dont/PRON/6/nmod "
+        "sept/sept/NUM/6/nummod femmes/femme/NOUN/2/conj ,/,/PUNCT/6/punct meurent/mourir/VERB/0/ROOT/VerbForm=Fin",
+        ("femmes nmod<civils",),
+        "part as conjunct",
+        "vingt/vingt/NUM/2/nummod civils/civil/NOUN/6/nsubj et/et/CCONJ/5/cc sept/sept/NUM/5/nummod "
+        "femmes/femme/NOUN/2/conj meurent/mourir/VERB/0/ROOT/VerbForm=Fin",
     ),
     Case(
         relative_of_place,

@@ -28,7 +28,7 @@ from kg.extract.repair.forms import (
     participle_with_be,
     participle_with_have,
 )
-from kg.extract.repair.objects import object_as_circumstance
+from kg.extract.repair.objects import circumstance_as_object, object_as_circumstance
 from kg.extract.repair.openings import (
     fronted_participle,
     function_behind_verb,
@@ -146,6 +146,7 @@ REPAIRS: tuple[Repair, ...] = (
     agreeing_subject,
     agent_below_complement,
     bare_times,
+    circumstance_as_object,
     object_as_circumstance,
     floating_quantifier,
     inverted_subject,

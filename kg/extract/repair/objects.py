@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
-from kg.extract.clauses import grammar, is_past_participle
+from kg.extract.clauses import grammar, is_past_participle, preposition_of
 from kg.extract.frames import lexicon
 from kg.extract.kinds import is_measure
 from kg.extract.repair.moves import finite_verb
 from kg.extract.tree import Labels, Tree, Word, labels_of
+from kg.lang import load_table
 from kg.schema import load_schema
 
 _NOT_FINISHED = frozenset({"fois", "coup"})
@@ -38,6 +39,15 @@ def object_as_circumstance(tree: Tree, lang: str) -> None:
                 case.dep = "det"
             found.hang(verb, "obj")
             tree.repairs[verb] = "object as a circumstance"
+
+
+def circumstance_as_object(tree: Tree, lang: str) -> None:
+    """ "a confié, quelques heures avant les faits, que …": no object stands behind a preposition of time."""
+    labels, temporal = labels_of(lang), load_table(lang, "places")["temporal"]
+    for word in tree.words:
+        if word.dep in labels.object and word.kids(labels.preposition) and preposition_of(word, lang) in temporal:
+            word.dep = "obl:mod"
+            tree.repairs[word] = "circumstance as an object"
 
 
 def _is_complete(verb: Word, labels: Labels) -> bool:

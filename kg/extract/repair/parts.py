@@ -13,6 +13,11 @@ def part_as_subject(tree: Tree, lang: str) -> None:
     labels = labels_of(lang)
     for cue in tree.words:
         part, verb = cue.head, cue.head.head
+        joined = part.dep in labels.conjunct and part.head.i < cue.i
+        if cue.text.lower() == "dont" and joined and part.pos == "NOUN" and not _is_owned(part, labels):
+            part.dep = "nmod"
+            tree.repairs[part] = "part as conjunct"
+            continue
         if cue.text.lower() != "dont" or part.pos not in _NAMING or part.i < cue.i or verb.i < part.i:
             continue
         if part.dep not in labels.any_subject or _is_owned(part, labels) or not _is_closed(part, verb, tree):
