@@ -70,7 +70,6 @@ class Reader:
             self._sentences.extend((p.offset + s.start_char, p.offset + s.end_char) for s in p.doc.sents)
         self._sentence_starts = [s for s, _ in self._sentences]
         self._quotes = list(_quoted(self._text))
-        self._quote_starts = [start for start, _ in self._quotes]
 
     def token_at(self, offset: int) -> Token | None:
         """The word at a document offset."""
@@ -126,7 +125,7 @@ class Reader:
 
     def quotation_of(self, offset: int) -> int:
         """The number of the quotation at an offset, -1 outside."""
-        number = bisect_right(self._quote_starts, offset) - 1
+        number = bisect_right(self._quotes, offset, key=lambda quote: quote[0]) - 1
         return number if number >= 0 and offset < self._quotes[number][1] else -1
 
     def name(self, mention: Mention) -> Phrase:
