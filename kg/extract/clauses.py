@@ -293,20 +293,20 @@ def _is_negated(clause: Clause, labels: Labels, lang: str) -> bool:
     around = [*clause.head.children, *(clause.verb.children if clause.verb else ())]
     around += [w for a in around if a.pos == "ADV" for w in a.children if w.text.lower() in words["below_adverbs"]]
     forms = {w.text.lower() for w in around}
-    bare = is_past_participle(clause.head) and clause.finite_verb is clause.head
-    before = {w.text.lower() for w in around if w.i == clause.head.i - 1}
-    if bare and "pas" in before or not is_finite(clause.finite_verb) and forms & set(words["alone"]):
+    before = {w.text.lower() for w in around if w.i == clause.head.i - 1 and is_past_participle(clause.head)}
+    if not is_finite(clause.finite_verb) and ("pas" in before or forms & set(words["alone"])):
         return True
-    inner = [w for c in clause.head.children for w in c.children if w.i < c.i < clause.head.i]
-    nots = [w for w in (*around, *inner) if w.text.lower() == "non" and w.pos != "NOUN"]
-    behind = {w.i - 1: w.text.lower() for w in clause.head.subtree()} if nots else {}
-    if any(behind.get(w.i) not in words["only"] for w in nots):
+    near = [c for c in clause.head.children if c.i < clause.head.i and c.pos != "VERB"]
+    nots = [*around, *(w for c in near for w in c.children if w.i < c.i or c.pos == "ADV")]
+    nots = [w for w in nots if w.text.lower() == "non" and w.pos != "NOUN"]
+    after = {w.i - 1: w.text.lower() for w in clause.head.subtree()} if nots else {}
+    if any(after.get(w.i) not in words["only"] for w in nots):
         return True
     particle = bool(forms & set(words["particles"]))
     if particle and any(w.lemma in words["coordinators"] for w in clause.head.subtree()):
         return True
-    said = (forms | {w.lemma for w in around}) & {*words["words"], *words["coordinators"]}
-    denied = bool(said) and not _leaves_some(around, words)
+    said = forms | {w.lemma for w in around}
+    denied = not said.isdisjoint((*words["words"], *words["coordinators"])) and not _leaves_some(around, words)
     for phrase in (*clause.subjects, *clause.objects, *(w for _, w in clause.obliques)):
         near = [phrase, *phrase.kids(labels.determiner | labels.coordinator | labels.adjective | labels.adverb)]
         if any(
@@ -321,8 +321,8 @@ def _is_negated(clause: Clause, labels: Labels, lang: str) -> bool:
         first = min((w.i for w in around if w.text.lower() in words["particles"]), default=0)
         follows = any(w.i > first and w.text.lower() in words["restriction"] for w in around)
         below = {c.text.lower() for w in clause.head.children for c in w.children}
-        denied = not follows and below.isdisjoint(words["restriction"])
-        return denied and clause.lemma in {"pouvoir", "savoir", "oser", "cesser"}
+        unrestricted = not follows and below.isdisjoint(words["restriction"])
+        return unrestricted and clause.lemma in {"pouvoir", "savoir", "oser", "cesser"}
     return denied and particle
 
 
