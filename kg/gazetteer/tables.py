@@ -128,6 +128,7 @@ def _places(lang: str) -> Iterator[Candidate]:
                 table.get("country"),
                 (),
                 "places",
+                certain=name not in table.get("common", ()),
                 nouns=_PLACE_NOUNS.get(kind, ()),
             )
 

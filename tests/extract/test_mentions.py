@@ -194,3 +194,8 @@ def test_the_person_an_event_is_called_after() -> None:
 
 def test_the_letter_of_a_group_in_a_competition_is_no_name() -> None:
     assert "Groupe B" not in names("Groupe B : Albanie - Suisse, à 15h à Lens.")
+
+
+@pytest.mark.parametrize("name", ["Lune", "Terre", "Mars"])
+def test_a_place_that_is_a_common_word_too_needs_evidence(name: str) -> None:
+    assert not any(c.certain for c in load_gazetteer().lookup(name) if c.source == "places")
