@@ -9,7 +9,7 @@ from kg.extract.clauses import Clause, attribute_kind, conjuncts, grammar, is_in
 from kg.extract.existence import is_existential
 from kg.extract.kinds import is_actor, is_measure, is_thing, sorts_of
 from kg.extract.reality import was_able
-from kg.extract.tree import Labels, Word, labels_of
+from kg.extract.tree import Word, labels_of
 from kg.lang.nouns import noun_types
 from kg.schema import Frame, Schema, load_schema
 
@@ -67,6 +67,8 @@ def _split_phrase(rest: list[str], lang: str) -> tuple[str, str, tuple[str, ...]
     preposition = ""
     if len(words) > 1 and words[0] in _PREPOSITIONS:
         preposition, words = grammar(lang)["prepositions"].get(words[0], words[0]), words[1:]
+    elif words[0] in {"de", "d'"} and words[1] not in {"la", "l'"}:
+        preposition, words = "de", words[1:]
     while len(words) > 1 and words[0] in _DETERMINERS:
         words = words[1:]
     return preposition, _singular(words[0]), tuple(_singular(w) for w in words[1:])
@@ -106,7 +108,7 @@ def cast_clause(clause: Clause, schema: Schema) -> Casting:
         complements = _complements(clause, schema.lang)
         for phrase in phrases[clause.lemma]:
             noun = _phrase_noun(phrase, complements)
-            if noun is not None and _applies(phrase.frame, clause, schema.lang):
+            if noun is not None and _applies(phrase.frame, clause, schema.lang, noun):
                 return _fill_phrase(clause, phrase, noun, schema)
     for frame in simple.get(clause.lemma) or schema.verbs.get(clause.lemma, ()):
         if _applies(frame, clause, schema.lang):
@@ -157,7 +159,6 @@ def _complements(clause: Clause, lang: str) -> dict[tuple[str, str], list[Word]]
         pool = [
             *(("", w) for w in clause.objects),
             *clause.obliques,
-            *(("", w) for p, w in clause.obliques if p == "de" and _is_elided(w, labels)),
             *((preposition_of(w, lang), w) for w in attribute),
             *((preposition_of(w, lang), w) for w in clause.head.children if w.dep in loose),
         ]
@@ -170,14 +171,9 @@ def _complements(clause: Clause, lang: str) -> dict[tuple[str, str], list[Word]]
     return found
 
 
-def _is_elided(word: Word, labels: Labels) -> bool:
-    """ "se mettre d'accord", "changer d'avis": a bare singular noun behind "d'"."""
-    elided = any(c.text.lower() in {"d'", "d’"} for c in word.kids(labels.preposition))
-    return elided and word.morph.get("Number") != "Plur" and not word.kids(labels.determiner | labels.number)
-
-
 def _phrase_noun(phrase: Phrase, complements: dict[tuple[str, str], list[Word]]) -> Word | None:
-    for word in complements.get((phrase.preposition, phrase.noun), ()):
+    loose = ("de", "") if phrase.preposition == "de" or " de l" in phrase.frame.lemma else (phrase.preposition,)
+    for word in (w for preposition in loose for w in complements.get((preposition, phrase.noun), ())):
         if not phrase.tail or {form for w in word.subtree() for form in _forms(w)}.issuperset(phrase.tail):
             return word
     return None
@@ -224,14 +220,15 @@ def _is_singled_out(noun: Word, lang: str) -> bool:
     return any(d.morph.get("Definite") == "Ind" or d.lemma in {"ce", "un"} for d in determiners)
 
 
-def _applies(frame: Frame, clause: Clause, lang: str) -> bool:
-    objects = clause.subjects if clause.voice == "passive" else clause.objects
-    subjects = clause.agents if clause.voice == "passive" else clause.subjects
+def _applies(frame: Frame, clause: Clause, lang: str, noun: Word | None = None) -> bool:
+    passive = clause.voice == "passive"
+    objects, subjects = (clause.subjects, clause.agents) if passive else (clause.objects, clause.subjects)
     if frame.objects and not any(lemma in frame.objects for w in objects for lemma in sorts_of(w, lang)):
         return False
     if frame.subjects and not any(lemma in frame.subjects for w in subjects for lemma in sorts_of(w, lang)):
         return False
     present = {p for p, _ in clause.obliques}
+    present |= {preposition_of(w, lang) for w in noun.kids(labels_of(lang).complement)} if noun is not None else set()
     present |= {"object"} if objects else set()
     present |= {"subject"} if subjects else set()
     present |= {"à"} if clause.datives else set()

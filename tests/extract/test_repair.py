@@ -31,6 +31,7 @@ from kg.extract.repair.forms import (
     participle_with_be,
     participle_with_have,
 )
+from kg.extract.repair.idioms import noun_in_preposition, object_below_idiom
 from kg.extract.repair.objects import circumstance_as_object, object_as_circumstance
 from kg.extract.repair.openings import (
     fronted_participle,
@@ -713,6 +714,24 @@ CASES = (
         "apposition of the subject",
         "Ali/Ali/PROPN/5/nsubj et/et/CCONJ/3/cc Léa/Léa/PROPN/1/conj "
         f"ont/avoir/AUX/5/aux:tense/VerbForm=Fin|Number=Plur péri/périr/VERB/0/ROOT/{PARTICIPLE}",
+    ),
+    Case(
+        noun_in_preposition,
+        "Elle/elle/PRON/2/nsubj met/mettre/VERB/0/ROOT/VerbForm=Fin en/en/ADP/6/case cause/cause/NOUN/3/fixed "
+        "le/le/DET/6/det plan/plan/NOUN/2/obl:arg",
+        ("cause obl:arg<met", "en case<cause", "plan obj<met"),
+        "noun in preposition",
+        "Elle/elle/PRON/2/nsubj rentre/rentrer/VERB/0/ROOT/VerbForm=Fin à/à/ADP/6/case cause/cause/NOUN/3/fixed "
+        "du/de/ADP/3/fixed froid/froid/NOUN/2/obl:mod",
+    ),
+    Case(
+        object_below_idiom,
+        "Ils/il/PRON/2/nsubj prennent/prendre/VERB/0/ROOT/VerbForm=Fin d'/de/ADP/4/case assaut/assaut/NOUN/2/obl:arg "
+        "la/le/DET/6/det gare/gare/NOUN/4/nmod",
+        ("gare obj<prennent",),
+        "object below idiom",
+        "Ils/il/PRON/2/nsubj partent/partir/VERB/0/ROOT/VerbForm=Fin en/en/ADP/4/case tournée/tournée/NOUN/2/obl:arg "
+        "la/le/DET/6/det semaine/semaine/NOUN/4/nmod",
     ),
     Case(
         compound_preposition,

@@ -28,6 +28,7 @@ from kg.extract.repair.forms import (
     participle_with_be,
     participle_with_have,
 )
+from kg.extract.repair.idioms import noun_in_preposition, object_below_idiom
 from kg.extract.repair.objects import circumstance_as_object, object_as_circumstance
 from kg.extract.repair.openings import (
     fronted_participle,
@@ -94,6 +95,8 @@ REPAIRS: tuple[Repair, ...] = (
     part_as_subject,
     children_of_auxiliary,
     foreign_reflexive,
+    noun_in_preposition,
+    object_below_idiom,
     compound_preposition,
     compared,
     counted_noun,
