@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.tree import Tree, Word, labels_of
+from kg.extract.words import is_past_participle
 from kg.lang import load_table
 
 _CONTRACTED = {"au": "Sing", "du": "Sing", "aux": "Plur", "des": "Plur"}
@@ -82,7 +83,7 @@ def _agreeing(noun: Word, participle: Word) -> Word:
     ("une statue du marchand, érigée"); a participle with a subject of its own need not agree."""
     active = any(c.dep == "aux:tense" for c in participle.children)
     own = any(c.dep.startswith("nsubj") and c.text.lower() not in {"qui", *_WHICH} for c in participle.children)
-    if active or own or not _is_past_participle(participle) or agree(noun, participle) or noun.is_root:
+    if active or own or not is_past_participle(participle) or agree(noun, participle) or noun.is_root:
         return noun
     before = [w for w in noun.head.subtree() if w.i < participle.i and w.pos == "NOUN" and agree(w, participle)]
     return max(before, key=lambda w: w.i, default=noun)
@@ -106,10 +107,6 @@ def nearest_noun(participle: Word, tree: Tree) -> Word | None:
     ):
         before = before.head
     return before if before is not None and before.pos in {"NOUN", "PROPN"} else None
-
-
-def _is_past_participle(word: Word) -> bool:
-    return word.morph.get("VerbForm") == "Part" and word.morph.get("Tense") == "Past"
 
 
 def reflexive_lemma(verb: str, aspirated: Sequence[str]) -> str:

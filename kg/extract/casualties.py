@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from kg.extract.clauses import grammar
 from kg.extract.drafts import Draft
 from kg.extract.reading import Reading
 from kg.extract.tree import Tree, Word, labels_of
+from kg.extract.words import grammar
 
 
 def casualty_facts(tree: Tree, readings: list[Reading], lang: str) -> Iterator[Draft]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from kg.extract.clauses import is_infinitive
 from kg.extract.complements import Complements
 from kg.extract.dating import Dating, PlacedTime
 from kg.extract.drafts import Draft, Role
@@ -15,6 +14,7 @@ from kg.extract.reading import Reading
 from kg.extract.reality import marker_kind
 from kg.extract.scope import Scope
 from kg.extract.tree import Tree, Word
+from kg.extract.words import is_infinitive
 from kg.facts import Node, Span
 from kg.lang import load_table
 from kg.lang.nouns import noun_types

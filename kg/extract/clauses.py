@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 from kg.extract.agreement import antecedent_of, nearest_noun, reflexive_lemma
 from kg.extract.tree import Labels, Tree, Word, labels_of
-from kg.lang import load_table
+from kg.extract.words import conjuncts, grammar, is_finite, is_infinitive, is_past_participle, preposition_of
 from kg.lang.nouns import noun_types
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
-
-
-@cache
-def grammar(lang: str) -> dict[str, dict[str, Any]]:
-    """The closed-class words of a language."""
-    return load_table(lang, "grammar")
 
 
 @dataclass(slots=True, eq=False)
@@ -57,68 +50,6 @@ class Clause:
     def finite_verb(self) -> Word:
         """The word that carries mood and tense: the first auxiliary or copula, else the verb."""
         return self.verb or self.head
-
-
-def is_vague(word: Word, lang: str) -> bool:
-    """A pronoun that names nobody; "une personne" and "12 personnes" are nouns."""
-    labels = labels_of(lang)
-    return word.text.lower() in grammar(lang)["pronouns"]["vague"] and not word.kids(labels.determiner | labels.number)
-
-
-def is_finite(word: Word) -> bool:
-    return word.morph.get("VerbForm") == "Fin" or "Mood" in word.morph
-
-
-def is_subjunctive(word: Word) -> bool:
-    return word.morph.get("Mood") == "Sub"
-
-
-def is_past_participle(word: Word) -> bool:
-    return word.morph.get("VerbForm") == "Part" and word.morph.get("Tense") == "Past"
-
-
-def is_infinitive(word: Word) -> bool:
-    return word.morph.get("VerbForm") == "Inf"
-
-
-def preposition_of(word: Word, lang: str) -> str:
-    """The preposition before a phrase, contracted forms undone: "au" → "à", "lors du" → "lors de", "" when bare."""
-    if not word.children:
-        return ""
-    labels, table = labels_of(lang), grammar(lang)["prepositions"]
-    parts: list[str] = []
-    cases = word.kids(labels.preposition) or [
-        d for d in word.kids(labels.determiner) if d.pos == "ADP" and word.dep in labels.oblique
-    ]
-    for case in cases:
-        if case.i > word.i:
-            continue
-        first, *rest = [case.text.lower(), *(c.text.lower() for c in case.kids(labels.name_part))]
-        form = " ".join([first, *rest[:-1], *(table.get(w, w) for w in rest[-1:])])
-        parts.append(table.get(form, form))
-    joined = " ".join(parts)
-    found: str = table.get(joined, joined)
-    return found.replace("' ", "'")
-
-
-def conjuncts(word: Word, labels: Labels) -> list[Word]:
-    """The word and what is coordinated with it, in text order; not what "et non" excludes."""
-    found = [word]
-    for child in word.kids(labels.conjunct):
-        excluded = any(w.text.lower() in {"non", "pas"} for w in child.subtree() if w.i < child.i)
-        if (
-            child.pos in {"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ"}
-            and not child.kids(labels.predicate)
-            and not excluded
-        ):
-            found.extend(conjuncts(child, labels))
-    return found
-
-
-def _without_digits(words: list[Word]) -> list[Word]:
-    """ "entre 5 000 et 10 000 combattants", "le 45e président": a number beside a noun is a piece of it."""
-    nouns = [w for w in words if not w.text.isdigit()]
-    return nouns or words
 
 
 def find_clauses(tree: Tree, lang: str) -> list[Clause]:
@@ -246,6 +177,12 @@ def _read_participants(clause: Clause, reflexive: set[Word], labels: Labels, lan
         elif child.dep in labels.open_complement and child.pos in {"NOUN", "PROPN", "ADJ", "PRON"}:
             if not _is_predicate(child, labels) and clause.attribute is None:
                 clause.attribute = child
+
+
+def _without_digits(words: list[Word]) -> list[Word]:
+    """ "entre 5 000 et 10 000 combattants", "le 45e président": a number beside a noun is a piece of it."""
+    nouns = [w for w in words if not w.text.isdigit()]
+    return nouns or words
 
 
 def _is_floating(subject: Word, labels: Labels, lang: str) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from kg.extract.clauses import conjuncts, preposition_of
 from kg.extract.drafts import Draft, Role
 from kg.extract.happenings import Happenings, phrases_of
 from kg.extract.holders import is_function
 from kg.extract.phrases import Phraser
 from kg.extract.reading import Reading
 from kg.extract.tree import Word, labels_of
+from kg.extract.words import conjuncts, preposition_of
 from kg.facts import Node
 from kg.lang import load_table
 

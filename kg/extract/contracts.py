@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.clauses import preposition_of
 from kg.extract.drafts import Draft, Role
 from kg.extract.phrases import Phraser
 from kg.extract.reading import Reading
 from kg.extract.tree import Word, labels_of
+from kg.extract.words import preposition_of
 from kg.lang import load_table
 
 _BODIES = frozenset({"Country", "Organization", "Person", "Group"})

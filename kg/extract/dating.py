@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kg.extract.clauses import Clause, grammar, is_finite, is_infinitive, is_past_participle, preposition_of
+from kg.extract.clauses import Clause
 from kg.extract.drafts import Draft
 from kg.extract.happenings import Happenings
 from kg.extract.reading import Reading
 from kg.extract.reality import marker_kind, mood_of
 from kg.extract.tree import Tree, Word, labels_of
+from kg.extract.words import grammar, is_finite, is_infinitive, is_past_participle, preposition_of
 from kg.facts import Span
 from kg.lang import load_table
 from kg.values.calendar import bounds

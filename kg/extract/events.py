@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.agreement import agrees
-from kg.extract.clauses import Clause, grammar, is_finite, is_infinitive
+from kg.extract.clauses import Clause
 from kg.extract.drafts import Draft, Role
 from kg.extract.existence import is_existential
 from kg.extract.frames import composes
 from kg.extract.reading import Reading
 from kg.extract.tree import Word, labels_of
+from kg.extract.words import grammar, is_finite, is_infinitive
 from kg.schema import Schema
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from kg.extract.clauses import Clause, grammar
+from kg.extract.clauses import Clause
 from kg.extract.kinds import is_measure
 from kg.extract.tree import Word
+from kg.extract.words import grammar
 
 
 def is_existential(clause: Clause) -> bool:

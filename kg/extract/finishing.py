@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extract.clauses import grammar, is_vague
 from kg.extract.drafts import Draft
 from kg.extract.holders import is_function, person_of, persons_of
 from kg.extract.phrases import Phraser
 from kg.extract.speech import Paragraph
 from kg.extract.tree import Word
+from kg.extract.words import grammar, is_vague
 from kg.facts import Argument, Attribution, Fact, Node, Provenance, Span
 from kg.iris import digest, fact_iri
 from kg.lang.nouns import noun_types

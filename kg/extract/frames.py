@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg.extract.clauses import Clause, attribute_kind, conjuncts, grammar, is_infinitive, preposition_of
+from kg.extract.clauses import Clause, attribute_kind
 from kg.extract.existence import is_existential
 from kg.extract.kinds import is_actor, is_measure, is_thing, sorts_of
 from kg.extract.reality import was_able
 from kg.extract.tree import Word, labels_of
+from kg.extract.words import conjuncts, grammar, is_infinitive, preposition_of
 from kg.lang.nouns import noun_types
 from kg.schema import Frame, Schema, load_schema
 

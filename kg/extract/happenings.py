@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 
-from kg.extract.clauses import Clause, preposition_of
+from kg.extract.clauses import Clause
 from kg.extract.drafts import Draft
 from kg.extract.reading import Reading
 from kg.extract.tree import Word, labels_of
+from kg.extract.words import preposition_of
 from kg.lang import load_table
 from kg.schema import load_schema
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.clauses import conjuncts, preposition_of
 from kg.extract.drafts import Draft
 from kg.extract.phrases import Phraser
 from kg.extract.tree import Tree, Word, labels_of
+from kg.extract.words import conjuncts, preposition_of
 from kg.lang import load_table
 
 _PLACES = frozenset({"Place", "Country"})

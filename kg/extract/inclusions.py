@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.clauses import conjuncts
 from kg.extract.drafts import Draft
 from kg.extract.reading import Reading
 from kg.extract.tree import Labels, Tree, Word, labels_of
+from kg.extract.words import conjuncts
 from kg.lang import load_table
 from kg.lang.nouns import noun_types
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from kg.extract.clauses import Clause, grammar, preposition_of
+from kg.extract.clauses import Clause
 from kg.extract.tree import Word, labels_of
+from kg.extract.words import grammar, preposition_of
 from kg.lang.nouns import noun_types
 
 _BODIES = frozenset({"Organization", "Facility", "Place"})

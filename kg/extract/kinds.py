@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.extract.clauses import grammar
 from kg.extract.tree import Word, labels_of
+from kg.extract.words import grammar
 from kg.gazetteer import country_of_adjective
 from kg.lang import load_table
 from kg.lang.nouns import noun_types

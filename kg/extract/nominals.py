@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from kg.extract.clauses import conjuncts, grammar, preposition_of
 from kg.extract.drafts import Draft, Role
 from kg.extract.holders import is_function, person_of
 from kg.extract.kinds import is_actor, sorts_of
 from kg.extract.phrases import Phraser
 from kg.extract.reading import Reading
 from kg.extract.tree import Labels, Tree, Word, labels_of
+from kg.extract.words import conjuncts, grammar, preposition_of
 from kg.facts import Modality
 from kg.gazetteer import country_of_adjective
 from kg.schema import Frame, Schema, load_schema

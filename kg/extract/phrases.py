@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.clauses import preposition_of
 from kg.extract.tree import Labels, Tree, Word, labels_of
+from kg.extract.words import preposition_of
 from kg.facts import Mention, Node, Span
 
 MAX_WORDS = 9

@@ -6,9 +6,10 @@ import re
 from functools import cache, lru_cache
 from typing import cast
 
-from kg.extract.clauses import Clause, grammar, is_finite, is_infinitive, preposition_of
+from kg.extract.clauses import Clause
 from kg.extract.kinds import is_actor
 from kg.extract.tree import Word, labels_of
+from kg.extract.words import grammar, is_finite, is_infinitive, preposition_of
 from kg.facts import Modality, Polarity
 
 _CONDITIONAL = re.compile(r"r(ais|ait|ions|iez|aient)$")

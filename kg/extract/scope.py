@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.extract.clauses import Clause, is_infinitive, is_past_participle
+from kg.extract.clauses import Clause
 from kg.extract.dating import tense_of
 from kg.extract.drafts import Draft, Role
 from kg.extract.happenings import Happenings
 from kg.extract.reading import Reading
 from kg.extract.tree import Tree, Word
+from kg.extract.words import is_infinitive, is_past_participle
 from kg.facts import Node
 from kg.lang import load_table
 

@@ -5,19 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg.extract.agreement import agree, agrees
-from kg.extract.clauses import (
-    Clause,
-    conjuncts,
-    grammar,
-    is_finite,
-    is_infinitive,
-    is_past_participle,
-    preposition_of,
-    take_agents,
-)
+from kg.extract.clauses import Clause, take_agents
 from kg.extract.kinds import is_actor, is_measure, is_thing
 from kg.extract.reality import is_reason
 from kg.extract.tree import Word, labels_of
+from kg.extract.words import conjuncts, grammar, is_finite, is_infinitive, is_past_participle, preposition_of
 from kg.lang import load_table
 from kg.lang.nouns import noun_types
 from kg.schema import load_schema

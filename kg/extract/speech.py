@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.extract.clauses import grammar, is_finite, is_infinitive, preposition_of
 from kg.extract.quotations import Quotation
 from kg.extract.reading import Reading
 from kg.extract.reality import stronger
 from kg.extract.tree import Tree, Word, labels_of
+from kg.extract.words import grammar, is_finite, is_infinitive, preposition_of
 from kg.lang.nouns import noun_types
 from kg.schema import Schema
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from kg.extract.clauses import grammar, preposition_of
 from kg.extract.drafts import Draft, Role
 from kg.extract.holders import is_function, is_person, person_of, persons_of, titles
 from kg.extract.identities import apposed_places, bracketed_bodies, memberships
@@ -14,6 +13,7 @@ from kg.extract.inclusions import inclusions, is_brought_forth
 from kg.extract.phrases import Phraser
 from kg.extract.reading import Reading
 from kg.extract.tree import Tree, Word, labels_of
+from kg.extract.words import grammar, preposition_of
 from kg.facts import Mention, Node
 from kg.gazetteer import country_of_adjective
 from kg.lang import load_table

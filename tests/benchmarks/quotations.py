@@ -26,13 +26,14 @@ from spacy.language import Language
 
 from kg.analysis import Analysis, analyze, load_pipeline
 from kg.document import make_document
-from kg.extract.clauses import find_clauses, is_finite
+from kg.extract.clauses import find_clauses
 from kg.extract.frames import known_verbs
 from kg.extract.quotations import find_quotations
 from kg.extract.reading import read_clauses
 from kg.extract.repair import mend
 from kg.extract.speech import attribute, gather
 from kg.extract.tree import Tree, Word, grow_tree
+from kg.extract.words import is_finite
 from kg.facts import Span
 from kg.schema import load_schema
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from kg.extract.clauses import grammar, preposition_of
 from kg.extract.tree import Tree, labels_of
+from kg.extract.words import grammar, preposition_of
 from kg.lang import load_table
 from kg.schema import load_schema
 

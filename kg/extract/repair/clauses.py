@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from kg.extract.agreement import agrees, verb_number
-from kg.extract.clauses import grammar, is_finite, is_infinitive, preposition_of
 from kg.extract.repair.moves import finite_verb, replace_by
 from kg.extract.repair.speech import verbs_of_saying
 from kg.extract.tree import Labels, Tree, Word, labels_of
+from kg.extract.words import grammar, is_finite, is_infinitive, preposition_of
 from kg.lang import load_table
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})

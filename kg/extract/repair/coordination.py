@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kg.extract.agreement import agrees, verb_number
-from kg.extract.clauses import is_finite
 from kg.extract.repair.moves import finite_verb
 from kg.extract.tree import Tree, Word, labels_of
+from kg.extract.words import is_finite
 from kg.lang.nouns import noun_types
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kg.extract.clauses import grammar, is_finite
 from kg.extract.repair.moves import finite_verb
 from kg.extract.tree import Labels, Tree, Word, labels_of
+from kg.extract.words import grammar, is_finite
 
 
 def counted_noun(tree: Tree, lang: str) -> None:

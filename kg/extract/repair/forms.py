@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kg.extract.clauses import grammar, is_past_participle
 from kg.extract.frames import known_verbs
 from kg.extract.repair.moves import make_participle, replace_by
 from kg.extract.repair.verbs import participle_form
 from kg.extract.tree import Labels, Tree, Word, labels_of
+from kg.extract.words import grammar, is_past_participle
 
 
 def participle_with_be(tree: Tree, lang: str) -> None:

@@ -3,9 +3,9 @@ object."""
 
 from __future__ import annotations
 
-from kg.extract.clauses import grammar, preposition_of
 from kg.extract.frames import lexicon
 from kg.extract.tree import Labels, Tree, Word, labels_of
+from kg.extract.words import grammar, preposition_of
 
 
 def noun_in_preposition(tree: Tree, lang: str) -> None:

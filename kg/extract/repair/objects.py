@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from kg.extract.clauses import grammar, is_past_participle, preposition_of
 from kg.extract.frames import lexicon
 from kg.extract.kinds import is_measure
 from kg.extract.repair.moves import finite_verb
 from kg.extract.tree import Labels, Tree, Word, labels_of
+from kg.extract.words import grammar, is_past_participle, preposition_of
 from kg.lang import load_table
 from kg.schema import load_schema
 

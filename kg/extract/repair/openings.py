@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from kg.extract.clauses import is_finite, is_past_participle
 from kg.extract.repair.clauses import opening
 from kg.extract.repair.moves import finite_verb, replace_by
 from kg.extract.tree import Labels, Tree, Word, labels_of
+from kg.extract.words import is_finite, is_past_participle
 from kg.lang import load_table
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from kg.extract.clauses import grammar, is_past_participle
 from kg.extract.repair.moves import make_participle, replace_by
 from kg.extract.repair.verbs import participle_form
 from kg.extract.tree import Tree, Word, labels_of
+from kg.extract.words import grammar, is_past_participle
 
 
 def quantifier_in_verb(tree: Tree, lang: str) -> None:

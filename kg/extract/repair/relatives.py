@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kg.extract.clauses import grammar, is_finite
 from kg.extract.repair.moves import finite_verb, replace_by
 from kg.extract.tree import Labels, Tree, Word, labels_of
+from kg.extract.words import grammar, is_finite
 
 _LOOSE = frozenset({"advcl", "conj", "parataxis", "dep"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from kg.extract.clauses import grammar, is_finite
 from kg.extract.repair.moves import finite_verb, replace_by
 from kg.extract.tree import Labels, Tree, Word, labels_of
+from kg.extract.words import grammar, is_finite
 
 
 @cache

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from unicodedata import normalize
 
-from kg.extract.clauses import grammar, is_finite, is_infinitive, is_past_participle
 from kg.extract.frames import known_verbs
 from kg.extract.repair.moves import PARTICIPLE, finite_verb, make_participle, replace_by
 from kg.extract.tree import Tree, Word, labels_of
+from kg.extract.words import grammar, is_finite, is_infinitive, is_past_participle
 
 
 def children_of_auxiliary(tree: Tree, lang: str) -> None:
