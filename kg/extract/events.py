@@ -32,11 +32,8 @@ def clause_facts(readings: list[Reading], schema: Schema) -> Iterator[Draft]:
         if active and not casting.agents and not undergone:
             continue
         lasting = casting.predicate in _absolute(schema.lang) and casting.agents
-        if (
-            casting.type == "Be"
-            and not lasting
-            and not (casting.agents and any(w.pos != "ADP" and not is_infinitive(w) for w in casting.patients))
-        ):
+        told = casting.agents and any(_says_what(w, schema.lang) for w in casting.patients)
+        if casting.type == "Be" and not lasting and not told:
             continue
         if (
             _says_too_little(reading, schema)
@@ -61,6 +58,12 @@ def clause_facts(readings: list[Reading], schema: Schema) -> Iterator[Draft]:
         draft.roles = [Role(role, word) for role, word in casting.roles]
         draft.evidence = [clause.finite_verb, reading.head, *draft.agents, *draft.patients]
         yield draft
+
+
+def _says_what(word: Word, lang: str) -> bool:
+    """Whether a word tells what something is: no preposition, infinitive or clitic does ("pourraient l'être")."""
+    clitic = word.text.lower() in grammar(lang)["pronouns"]["clitic_object"]
+    return word.pos != "ADP" and not is_infinitive(word) and not clitic
 
 
 def _is_defined(clause: Clause) -> bool:
