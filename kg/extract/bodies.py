@@ -8,6 +8,9 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.candidates import PATTERN, NameWords, Proposal, is_capital, opens_sentence, plain_word
 from kg.gazetteer import load_adjectives
+from kg.lang import load_table
+
+_ARTICLES = frozenset({"le", "la", "les", "l'"})
 
 
 def propose_bodies(doc: Doc, tokens: Sequence[Token], words: NameWords, lang: str) -> Iterator[Proposal]:
@@ -38,7 +41,7 @@ def propose_bodies(doc: Doc, tokens: Sequence[Token], words: NameWords, lang: st
             yield Proposal(token.i, end, "Organization", PATTERN, "body")
             continue
         if lemma in words.inside and not (is_capital(token) and token.ent_type_ == "PER"):
-            if token.pos_ == "ADJ" and not is_capital(token) or _are_many(doc, token):
+            if token.pos_ == "ADJ" and not is_capital(token) or _are_many(doc, token, lang):
                 continue
             end = _apposed(doc, token.i + 1, words, lang, words.inside[lemma])
             if end > token.i + 1:
@@ -73,13 +76,10 @@ _STRONG = frozenset(
 )
 
 
-def _are_many(doc: Doc, token: Token) -> bool:
+def _are_many(doc: Doc, token: Token, lang: str) -> bool:
     """Whether a plural tells of some of a place's streets or regions, no name: "les rues de Limoges"."""
     linked = token.i + 1 < len(doc) and doc[token.i + 1].text.lower() in {"de", "du", "des", "d'"}
-    return linked and token.text.lower() in {"rues", "avenues", "boulevards", "quais", "ponts", "routes", "quartiers"}
-
-
-_ARTICLES = frozenset({"le", "la", "les", "l'"})
+    return linked and token.text.lower() in load_table(lang, "places")["ways"]
 
 
 def _follows_origin(doc: Doc, i: int, lang: str) -> bool:

@@ -55,7 +55,7 @@ class Complements:
 
     def _can_be_at(self, word: Word, draft: Draft) -> bool:
         kind = self._kind(word)
-        return kind in _PLACES or draft.type == "LocatedIn" and kind not in {"Person", "Group", "Time"}
+        return kind in _PLACES or draft.type == "LocatedIn" and kind not in {"Person", "Group"}
 
     def _is_channel(self, filler: Word | Node, phrases: Sequence[Phrase]) -> bool:
         """Whether "sur" tells through what somebody speaks, not about what ("a réagi sur les ondes")."""
@@ -159,7 +159,7 @@ class Complements:
         table = self._table
         if preposition in table["inside"] and word.lemma.lower() in table["premises"]:
             return group not in {"speech", "cooperation", "politics"}
-        if preposition in table["on air"] and word.lemma in table["channels"]:
+        if preposition in table["on_air"] and word.lemma in table["channels"]:
             return group in {"speech", "knowledge"}
         if preposition == "chez":
             return self._kind(word) == "Person" and group in {*_PHYSICAL, "movement"}

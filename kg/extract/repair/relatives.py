@@ -6,7 +6,6 @@ from kg.extract.repair.moves import finite_verb, replace_by
 from kg.extract.tree import Labels, Tree, Word, labels_of
 from kg.extract.words import grammar, is_finite
 
-_LOOSE = frozenset({"advcl", "conj", "parataxis", "dep"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -14,6 +13,7 @@ def relative_of_place(tree: Tree, lang: str) -> None:
     """ "À Lyon, où X craint Y, Z a fui": "où" behind the comma of a noun opens a relative clause of it, and the main
     verb is the one behind the comma that closes the clause."""
     labels, pronouns = labels_of(lang), grammar(lang)["pronouns"]["relative_place"]
+    loose = labels.adverbial_clause | labels.conjunct | labels.parataxis | labels.unclear
     for place in tree.words:
         if place.text.lower() not in pronouns or place.i < 2 or tree.words[place.i - 1].text != ",":
             continue
@@ -34,7 +34,7 @@ def relative_of_place(tree: Tree, lang: str) -> None:
             top.hang(main, top.dep)
             verb.hang(noun, "acl:relcl")
             tree.repairs[main] = "main verb behind a relative clause of place"
-        elif verb.dep in _LOOSE and verb not in noun.ancestors():
+        elif verb.dep in loose and verb not in noun.ancestors():
             verb.hang(noun, "acl:relcl")
             tree.repairs[verb] = "relative clause of place"
 
