@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
+from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from kg import iris
 from kg.errors import ConfigError
@@ -23,32 +23,36 @@ def find_entities(store: Store, name: str) -> tuple[NamedNode, ...]:
     """
     if iri := _as_iri(name):
         return (iri,)
-    names: set[str] = set()
+    wanted = fold(name)
     for properties in (_MAIN, _OTHER):
-        called = _subjects_by_name(store, properties)
-        if found := [node for node in called.get(fold(name), ()) if _is_entity(store, node)]:
+        found: set[NamedNode] = set()
+        for predicate in properties:
+            for spelling in _names(store, predicate):
+                if fold(spelling.value) == wanted:
+                    found |= _entities_called(store, predicate, spelling)
+        if found:
             return tuple(sorted(found, key=lambda node: node.value))
-        names |= {known for known, nodes in called.items() if any(_is_entity(store, node) for node in nodes)}
     from difflib import get_close_matches
 
-    near = get_close_matches(fold(name), names, n=_MOST_SHOWN, cutoff=0.6)
-    near += sorted(known for known in names if fold(name) in known and known not in near)
+    spellings = ((p, spelling) for p in (*_MAIN, *_OTHER) for spelling in _names(store, p))
+    known = {fold(spelling.value) for p, spelling in spellings if _entities_called(store, p, spelling)}
+    near = get_close_matches(wanted, known, n=_MOST_SHOWN, cutoff=0.6)
+    near += sorted(other for other in known if wanted in other and other not in near)
     hint = f"near: {', '.join(near[:_MOST_SHOWN])}" if near else "give a name that an article uses, or an IRI"
     raise ConfigError(f"{name!r}: nothing is called so; {hint}.")
 
 
 def find_fact(store: Store, identifier: str) -> NamedNode:
     """The fact ``identifier``: its IRI or the end of it. Raises ConfigError when there is not exactly one."""
-    wanted = identifier.strip().strip("<>").removeprefix("fact:").replace("\\/", "/")
-    quads = store.quads_for_pattern(None, RDF_TYPE, term("kg:Fact"), None)
-    facts = {quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}
-    ends = (f"/{wanted}", f"-{wanted}")
-    found = sorted(f.value for f in facts if wanted and (f.value == wanted or f.value.endswith(ends)))
+    if (iri := _as_iri(identifier.strip())) and _is_a(store, iri, "kg:Fact"):
+        return iri
+    end = identifier.strip().strip("<>").removeprefix("fact:").replace("\\/", "/")
+    found = _facts_ending(store, end) if end else []
     if len(found) != 1:
         missing = f"no such fact; ids begin with {iris.FACT}"
         what = f"{len(found)} facts end so; give more of the id" if found else missing
         raise ConfigError(f"{identifier!r}: {what}.")
-    return NamedNode(found[0])
+    return found[0]
 
 
 def fold(name: str) -> str:
@@ -71,18 +75,34 @@ def _as_iri(name: str) -> NamedNode | None:
         raise ConfigError(f"{name!r}: not an IRI ({error}); check it.") from error
 
 
-def _subjects_by_name(store: Store, properties: tuple[NamedNode, ...]) -> dict[str, set[NamedNode]]:
-    """Folded name → what is called so. A name that many articles repeat is folded once."""
-    called: defaultdict[str, set[NamedNode]] = defaultdict(set)
-    for predicate in properties:
-        for quad in store.quads_for_pattern(None, predicate, None, None):
-            if isinstance(quad.object, Literal) and isinstance(quad.subject, NamedNode):
-                called[quad.object.value].add(quad.subject)
-    folded: defaultdict[str, set[NamedNode]] = defaultdict(set)
-    for name, nodes in called.items():
-        folded[fold(name)] |= nodes
-    return folded
+def _names(store: Store, predicate: NamedNode) -> Iterator[Literal]:
+    """Each text that is a value of ``predicate``, once."""
+    for (value,) in _select(store, f"SELECT DISTINCT ?name WHERE {{ ?node {predicate} ?name }}", union=True):
+        if isinstance(value, Literal):
+            yield value
 
 
-def _is_entity(store: Store, node: NamedNode) -> bool:
-    return any(True for _ in store.quads_for_pattern(node, RDF_TYPE, term("kg:Entity"), None))
+def _entities_called(store: Store, predicate: NamedNode, name: Literal) -> set[NamedNode]:
+    nodes = {quad.subject for quad in store.quads_for_pattern(None, predicate, name, None)}
+    return {node for node in nodes if isinstance(node, NamedNode) and _is_a(store, node, "kg:Entity")}
+
+
+def _facts_ending(store: Store, end: str) -> list[NamedNode]:
+    """Facts whose IRIs end with ``end`` behind a slash or a hyphen.
+
+    Asking all graphs by name takes a third of the time of asking their union.
+    """
+    tests = " || ".join(f"STRENDS(STR(?fact), {Literal(mark + end)})" for mark in "/-")
+    facts = f"{{ ?fact a {term('kg:Fact')} FILTER({tests}) }}"
+    found = _select(store, f"SELECT DISTINCT ?fact WHERE {{ {facts} UNION {{ GRAPH ?graph {facts} }} }}")
+    return sorted((fact for (fact,) in found if isinstance(fact, NamedNode)), key=lambda node: node.value)
+
+
+def _select(store: Store, query: str, *, union: bool = False) -> QuerySolutions:
+    results = store.query(query, use_default_graph_as_union=union)
+    assert isinstance(results, QuerySolutions)
+    return results
+
+
+def _is_a(store: Store, node: NamedNode, class_: str) -> bool:
+    return any(True for _ in store.quads_for_pattern(node, RDF_TYPE, term(class_), None))

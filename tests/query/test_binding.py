@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.errors import ConfigError
 from kg.query import ask, bind, load_queries
 from kg.query.naming import find_entities, find_fact
-from kg.rdf.vocabulary import term
+from kg.rdf.vocabulary import RDF_TYPE, term
 
 HOSTILE = (
     "OTAN> } . ?s ?p ?o . { <https://x.example/",
@@ -44,6 +44,15 @@ def test_hostile_dates_and_numbers(value: str, sample_store: Store) -> None:
 )
 def test_names_of_an_entity(value: str, sample_store: Store) -> None:
     assert find_entities(sample_store, value) == (NamedNode("https://kg.example/entity/OTAN"),)
+
+
+def test_every_entity_of_the_name_is_found_whatever_its_spelling() -> None:
+    store, entities = Store(), [NamedNode(f"https://kg.example/entity/{name}") for name in ("Paix", "paix", "Fait")]
+    spellings = "Mouvement de la Paix", "mouvement de la paix", "MOUVEMENT DE LA PAIX"
+    for node, spelling in zip(entities, spellings, strict=True):
+        store.add(Quad(node, term("skos:prefLabel"), Literal(spelling, language="fr"), node))
+        store.add(Quad(node, RDF_TYPE, term("kg:Fact" if node is entities[2] else "kg:Entity"), node))
+    assert find_entities(store, "Mouvement de la paix") == tuple(entities[:2])
 
 
 def test_what_is_not_called_so_gets_near_names(sample_store: Store) -> None:
