@@ -58,7 +58,10 @@ TYPE = named("rdf:type")
 
 def sort_statements(statements: Iterable[Statement]) -> list[Statement]:
     """Without doubles, by subject, predicate (``rdf:type`` first), object."""
-    return sorted(set(statements), key=_order)
+    about: dict[str, list[Statement]] = {}
+    for statement in set(statements):
+        about.setdefault(statement[0], []).append(statement)
+    return [statement for subject in sorted(about, key=_bare) for statement in sorted(about[subject], key=_order)]
 
 
 def write_statements(statements: Iterable[Statement], graph: str) -> str:
@@ -73,7 +76,12 @@ def to_statements(quads: Iterable[Quad]) -> Iterator[Statement]:
         yield str(quad.subject), str(quad.predicate), str(quad.object)
 
 
-def _order(statement: Statement) -> Statement:
-    """The bracket at the end of an IRI does not count: ``<a>`` stands before ``<a.b>``."""
-    subject, predicate, object_ = statement
-    return subject[:-1], "" if predicate == TYPE else predicate[:-1], object_
+def _bare(iri: str) -> str:
+    """Without the bracket at its end, so that ``<a>`` stands before ``<a.b>``."""
+    return iri[:-1]
+
+
+def _order(statement: Statement) -> tuple[str, str]:
+    """The place of a statement among those about its subject."""
+    _, predicate, object_ = statement
+    return "" if predicate == TYPE else _bare(predicate), object_
