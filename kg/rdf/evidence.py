@@ -38,13 +38,13 @@ def cut_context(text: str, span: Span) -> tuple[str, str]:
 def describe_evidence(document: Document, span: Span) -> Iterator[Statement]:
     """The selectors of ``span``. Raises ShapeViolation when the document has no words there."""
     quote = document.text[span.start_char : span.end_char]
-    iri = evidence_iri(document.name, span.start_char, span.end_char)
     if span.end_char > len(document.text) or not quote.strip():
         raise ShapeViolation(
             f"{document.name}: evidence {span.start_char}:{span.end_char} holds {quote!r}; evidence must be words of "
             f"the article, which has {len(document.text)} characters. This is a defect of the extractor that made it."
         )
-    target, position, selector = resource(iri), resource(iri + ".position"), resource(iri + ".quote")
+    target = resource(evidence_iri(document.name, span.start_char, span.end_char))
+    position, selector = f"{target[:-1]}.position>", f"{target[:-1]}.quote>"
     yield target, TYPE, named("oa:SpecificResource")
     yield target, named("oa:hasSource"), resource(article_iri(document.name))
     yield target, named("oa:hasSelector"), position

@@ -172,20 +172,20 @@ class _FactWriter:
                 yield self._state(named(role), self._entity(node))
 
     def _describe_argument(self, argument: Argument, part: str) -> Iterator[Statement]:
-        role, label = named(f"kg:{argument.role}"), self._in_language(argument.node.text)
+        role, words = named(f"kg:{argument.role}"), argument.node.text
         if argument.basis:
-            yield self._state(named("kg:roleRule"), literal(f"{argument.role} {argument.basis}: {argument.node.text}"))
-        filler = resource(f"{self.fact.id}.{part}")
+            yield self._state(named("kg:roleRule"), literal(f"{argument.role} {argument.basis}: {words}"))
+        filler = f"{self.node[:-1]}.{part}>"
         if argument.role == "time":
             value = argument.value if isinstance(argument.value, str) else None
             yield self._state(role, filler)
-            yield from describe_time(filler, label, value, argument.mod)
+            yield from describe_time(filler, self._in_language(words), value, argument.mod)
         elif argument.role == "quantity":
             amount = argument.value if isinstance(argument.value, Quantity) else None
             yield self._state(role, filler)
-            yield from describe_quantity(filler, label, amount)
+            yield from describe_quantity(filler, self._in_language(words), amount)
         elif load_vocabulary().role_range(argument.role) == "rdf:langString":
-            yield self._state(role, label)
+            yield self._state(role, self._in_language(words))
         else:
             yield self._state(role, self._entity(argument.node))
 
