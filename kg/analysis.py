@@ -31,7 +31,7 @@ from kg.layout import Paragraph
 _PLAIN = (("’‘ʼ", "'"), ("\u00a0\u202f\u2009\t", " "))
 _QUOTES = frozenset('«»“”"')
 PARSED_KINDS = ("body", "heading")
-_BATCH = 16
+_BATCH = 32
 """Documents parsed at once: enough to keep the model busy, few enough to hold in memory."""
 
 

@@ -21,7 +21,7 @@ from typing import Any, Protocol
 from kg.errors import ConfigError
 from kg.jobs.task import Chunk, Report, Setup, read_chunk
 
-CHUNKS_A_PROCESS = 500
+CHUNKS_A_PROCESS = 250
 """A process gives way to a new one after so many chunks: what a parser remembers of every word it met goes with it."""
 
 

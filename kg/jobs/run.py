@@ -20,9 +20,9 @@ from kg.store.merges import refresh_merges
 
 __all__ = ["Outcome", "fill_store"]
 
-ARTICLES_A_CHUNK = 16
+ARTICLES_A_CHUNK = 32
 BYTES_A_CHUNK = 200_000
-CHECKED_FIRST, CHECKED_LATER = 16, 8
+CHECKED_FIRST, CHECKED_LATER = 8, 4
 """The first article of each of so many first chunks is checked against the shapes, later of one chunk in so many."""
 
 DEATHS = 2
