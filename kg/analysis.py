@@ -23,6 +23,7 @@ from threadpoolctl import ThreadpoolController
 
 from kg.assembly import assemble_pipeline
 from kg.document import Document
+from kg.embedding import embed_words_once
 from kg.errors import LexiconError
 from kg.facts import Span
 from kg.lang import load_table
@@ -85,6 +86,7 @@ def load_pipeline(lang: str = "fr", model: str | None = None) -> Language:
         nlp = assemble_pipeline(lang, model)
     _index_lemmas(nlp)
     _leave_out_tags(nlp)
+    embed_words_once(nlp)
     check_labels(nlp, lang)
     return nlp
 
