@@ -11,18 +11,20 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 import numpy as np
-from spacy.attrs import NORM, ORTH, SPACY
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Model
 from thinc.types import Floats2d
 
-_SEEN = (ORTH, NORM, SPACY)
+_SEEN: list[int | str] = ["ORTH", "NORM", "SPACY"]
 """What distinguishes tokens to an embedding layer; prefix, suffix, shape and vector follow from the form."""
 
 
 def embed_words_once(nlp: Language) -> None:
-    """Make all embedding layers of ``nlp`` compute each word of a batch once."""
+    """Make all embedding layers of ``nlp`` compute each word of a batch once.
+
+    The layers stand below a new node each, so the parameters are no longer counted as in ``kg.assembly``.
+    """
     for _, component in nlp.pipeline:
         if isinstance(model := getattr(component, "model", None), Model):
             for layer in [node for node in model.walk() if _is_embedding(node)]:
@@ -37,7 +39,7 @@ def _forward(
     model: Model[list[Doc], list[Floats2d]], docs: list[Doc], is_train: bool
 ) -> tuple[list[Floats2d], Callable[[Any], Any]]:
     (embed,) = model.layers
-    if is_train or not any(map(len, docs)):
+    if is_train:
         return embed(docs, is_train)
     rows: dict[tuple[int, ...], int] = {}
     tokens = [rows.setdefault(tuple(token), len(rows)) for doc in docs for token in doc.to_array(_SEEN).tolist()]
@@ -49,4 +51,4 @@ def _forward(
 def _make_words(vocab: Any, rows: list[tuple[int, ...]]) -> Doc:
     forms, norms, spaces = zip(*rows, strict=True)
     words = Doc(vocab, words=[vocab.strings[form] for form in forms], spaces=list(map(bool, spaces)))
-    return words.from_array([NORM], np.array(norms, dtype="uint64")[:, None])
+    return words.from_array(["NORM"], np.array(norms, dtype="uint64")[:, None])  # type: ignore[arg-type]

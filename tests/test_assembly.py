@@ -51,7 +51,7 @@ def test_the_weights_are_those_that_the_meta_describes() -> None:
 
 
 def test_the_default_pipeline_has_the_labels_of_the_stock_one_and_other_weights(stock: Language) -> None:
-    own = kg.load_pipeline("fr")
+    own = assemble_pipeline("fr")
     for name in ("parser", "ner", "morphologizer"):
         assert own.get_pipe(name).labels == stock.get_pipe(name).labels  # type: ignore[attr-defined]
     mine, theirs = get_parameters(own, TRAINED), get_parameters(stock, TRAINED)
