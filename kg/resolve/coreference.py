@@ -62,7 +62,7 @@ def cluster(phrases: Sequence[Phrase], gazetteer: Gazetteer, lang: str) -> Clust
     join_counted(clusters, words)
     join_descriptions(clusters, gazetteer, words, lang)
     join_beginnings(clusters, lang)
-    resolve_pronouns(clusters, words)
+    resolve_pronouns(clusters, words, lang)
     return clusters
 
 

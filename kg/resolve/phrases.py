@@ -295,8 +295,7 @@ def _agreed_gender(clitic: Token) -> str:
     verb = clitic.head
     if clitic.dep_ != "obj" or clitic.i > verb.i or not any(c.dep_ == "aux:tense" for c in verb.children):
         return ""
-    feminine = "Part" in verb.morph.get("VerbForm", []) and verb.text.lower().endswith(("e", "es"))
-    return "f" if feminine and "Fem" in verb.morph.get("Gender", []) else ""
+    return "f" if "Part" in verb.morph.get("VerbForm", []) and verb.text.lower().endswith(("e", "es")) else ""
 
 
 def clauses_of(p: Phrase) -> frozenset[str]:

@@ -24,6 +24,7 @@ from kg.facts import Span
 from kg.gazetteer import load_gazetteer
 from kg.resolve.coreference import cluster
 from kg.resolve.gathering import gather_spans
+from kg.resolve.phrases import Phrase
 
 Partition = list[frozenset[Span]]
 
@@ -56,7 +57,8 @@ def read_text(row: dict) -> tuple[str, list[tuple[int, int]], dict[Span, int]]: 
     return text.rstrip() + "\n", paragraphs, mentions
 
 
-def predict(row: dict, nlp, lang: str = "fr") -> tuple[Partition, Partition, str, dict[Span, str]]:  # type: ignore[no-untyped-def,type-arg]
+def read_phrases(row: dict, nlp) -> tuple[list[Phrase], list[Span], dict[Span, int], str]:  # type: ignore[no-untyped-def,type-arg]
+    """The mentions of a text as phrases and their spans, both in text order, the gold mentions, and the text."""
     text, paragraphs, mentions = read_text(row)
     document = make_document(str(row["id"]), text)
     docs = nlp.pipe(plain(text[s:e]) for s, e in paragraphs)
@@ -66,11 +68,14 @@ def predict(row: dict, nlp, lang: str = "fr") -> tuple[Partition, Partition, str
             ParsedParagraph(Paragraph(Span(s, e), "body", Span(s, e)), doc, s)
             for (s, e), doc in zip(paragraphs, docs, strict=True)
         ),
-        lang,
+        "fr",
     )
-    gazetteer = load_gazetteer(lang)
-    phrases, spans = gather_spans(analysis, find_mentions(analysis), sorted(mentions))
-    clusters = cluster(phrases, gazetteer, lang)
+    return *gather_spans(analysis, find_mentions(analysis), sorted(mentions)), mentions, text
+
+
+def predict(row: dict, nlp) -> tuple[Partition, Partition, str, dict[Span, str]]:  # type: ignore[no-untyped-def,type-arg]
+    phrases, spans, mentions, text = read_phrases(row, nlp)
+    clusters = cluster(phrases, load_gazetteer("fr"), "fr")
     found: dict[int, set[Span]] = defaultdict(set)
     for i, span in enumerate(spans):
         found[clusters.find(i)].add(span)

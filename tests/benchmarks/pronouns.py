@@ -17,14 +17,14 @@ from kg.resolve.clusters import Clusters
 from kg.resolve.words import ReferenceWords
 from tests.benchmarks.facts import extract_records, load_scorer
 
-Resolver = Callable[[Clusters, ReferenceWords], None]
+Resolver = Callable[[Clusters, ReferenceWords, str], None]
 
 
-def resolve_none(clusters: Clusters, words: ReferenceWords) -> None:
+def resolve_none(clusters: Clusters, words: ReferenceWords, lang: str) -> None:
     """Leave every pronoun by itself."""
 
 
-def resolve_relatives(clusters: Clusters, words: ReferenceWords) -> None:
+def resolve_relatives(clusters: Clusters, words: ReferenceWords, lang: str) -> None:
     heads = {p.head: i for i, p in enumerate(clusters.phrases) if p.kind != "pronoun"}
     for i, p in enumerate(clusters.phrases):
         antecedent = pronouns.relative_antecedent(p, heads) if p.sort == "relative" else None
