@@ -21,7 +21,7 @@ QUADS ?= 5000000
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint types layers tests bench bench-corpus bench-store bench-facts bench-model bench-recipes bench-roles bench-values bench-server bench-startup bench-story bench-views cookbook editor lock ontologies bundle clean
+.PHONY: run test lint types layers tests bench bench-corpus bench-store bench-facts bench-model bench-pronouns bench-recipes bench-roles bench-values bench-server bench-startup bench-story bench-views cookbook editor lock ontologies bundle clean
 
 run: $(READY)
 	$(BIN)/kg build tests/data/seed.txt --output output
@@ -61,6 +61,10 @@ bench-roles: $(READY)
 	$(BIN)/python -m tests.benchmarks.roles --data $(DATA) --model $(UNTRAINED)
 	$(BIN)/python -m tests.benchmarks.noun_events --data $(DATA) --model $(UNTRAINED)
 	$(BIN)/python -m tests.benchmarks.quotations --data $(DATA)
+
+# DATA is a folder with democrat-coref and popcorn (docs/entities.md)
+bench-pronouns: $(READY)
+	$(BIN)/python -m tests.benchmarks.antecedents --data $(DATA)
 
 # DATA is a folder with time-fr and winer-fr (docs/values.md)
 bench-values: $(READY)
