@@ -117,7 +117,8 @@ def _co_arguments(i: int, clusters: Clusters) -> set[int]:
 def _may_stand_for(q: Phrase, p: Phrase, members: Sequence[Phrase]) -> bool:
     """Whether pronoun ``p`` can take up ``q``, a phrase of a cluster that is more than pronouns."""
     return (
-        any(m.kind not in {"pronoun", "adjective"} for m in members)
+        q.kind != "adjective"
+        and any(m.kind not in {"pronoun", "adjective"} for m in members)
         and agrees(p, members)
         and not q.span.overlaps(p.span)
         and not _is_said_of_another(q, members)

@@ -12,6 +12,7 @@ from kg.analysis import Analysis, ParsedParagraph
 from kg.facts import Mention, Node, Span
 from kg.gazetteer import country_of_adjective
 from kg.gazetteer.tables import first_names
+from kg.resolve.morphology import clitic_gender, is_impersonal, noun_features
 from kg.resolve.words import ReferenceWords, noun_gender, reference_words
 from kg.schema import load_schema
 
@@ -30,7 +31,8 @@ class Phrase:
     of the verb that it depends on, ``governor`` its lemma and ``role`` "subject", "object", "oblique" or "other";
     ``quotation`` numbers the quotation, -1 outside; ``definite`` is "definite", "demonstrative", "possessive",
     "indefinite" or ""; ``canonical`` is the name of the country that an adjective or a seat of power stands for;
-    ``sort`` of a pronoun is "personal", "possessive", "relative", "near" ("celui-ci") or "speaker" (first person);
+    ``sort`` of a pronoun is "personal", "possessive", "relative", "near" ("celui-ci"), "speaker" (first person) or
+    "impersonal";
     ``part`` is "headline" in a heading that opens the article, "lead" in the paragraph after it, else "".
     """
 
@@ -163,8 +165,8 @@ class Reader:
             and head.lemma_.lower() in self._words.quantities
             and (counted := counted_noun(head, self._words))
         ):
-            features = _features(counted, list(counted.children))
-        gender, number = features or _features(head, children)
+            features = noun_features(counted, list(counted.children))
+        gender, number = features or noun_features(head, children)
         role, verb = _role(head)
         return Phrase(
             self._text[span.start_char : span.end_char],
@@ -198,15 +200,15 @@ class Reader:
         elif form in words.speakers:
             sort, gender, number = "speaker", "", words.speakers[form]
         elif form in words.near_adjectives and self._points_back(head):
-            sort, (gender, number) = "near", _features(head, list(head.children))
+            sort, (gender, number) = "near", noun_features(head, list(head.children))
         elif head.pos_ not in {"PRON", "X", "SCONJ"} or head.dep_ == "expl:subj":
             return None
         elif form in words.relatives:
             sort, gender, number = "relative", "", ""
         elif form in words.pronouns:
-            sort = "near" if form in words.near else "personal"
+            sort = "near" if form in words.near else "impersonal" if is_impersonal(head) else "personal"
             gender, number = words.pronouns[form]
-            gender = gender or _agreed_gender(head)
+            gender = gender or clitic_gender(head)
         else:
             return None
         return self.phrase(head, span, "pronoun", "", features=(gender, number), sort=sort)
@@ -290,14 +292,6 @@ class Reader:
         return (noun_gender(first.text.lower(), words) if len(name.split()) > 1 else ""), "s"
 
 
-def _agreed_gender(clitic: Token) -> str:
-    """Gender of an object that the participle behind it agrees with: "il l'a ouverte"."""
-    verb = clitic.head
-    if clitic.dep_ != "obj" or clitic.i > verb.i or not any(c.dep_ == "aux:tense" for c in verb.children):
-        return ""
-    return "f" if "Part" in verb.morph.get("VerbForm", []) and verb.text.lower().endswith(("e", "es")) else ""
-
-
 def clauses_of(p: Phrase) -> frozenset[str]:
     """The lemmas among the modifiers of a phrase that are verbs of its relative clauses and participles."""
     children = p.token.children if p.token is not None else ()
@@ -330,24 +324,6 @@ def hyphenated(head: Token) -> str:
         form += "-" + doc[i + 2].text.lower()
         i += 2
     return form
-
-
-def _features(token: Token, children: list[Token]) -> tuple[str, str]:
-    gender = {"Masc": "m", "Fem": "f"}.get(next(iter(token.morph.get("Gender", [])), ""), "")
-    number = {"Sing": "s", "Plur": "p"}.get(next(iter(token.morph.get("Number", [])), ""), "")
-    for child in children:
-        if child.dep_ == "det":
-            gender = gender or {"Masc": "m", "Fem": "f"}.get(next(iter(child.morph.get("Gender", [])), ""), "")
-            form = child.text.lower()
-            if form in {"la", "une", "cette", "sa"}:
-                gender, number = "f", "s"
-            elif form in {"le", "un", "ce", "cet"}:
-                gender, number = "m", "s"
-            elif form in {"les", "des", "ces", "ses", "leurs", "plusieurs", "quelques"}:
-                number = "p"
-    if any(c.dep_ == "nummod" and c.text.lower() not in {"un", "une", "1"} for c in children):
-        number = "p"
-    return gender, number
 
 
 def _role(head: Token) -> tuple[str, Token | None]:

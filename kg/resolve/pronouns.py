@@ -19,7 +19,8 @@ from kg.resolve.clusters import Clusters
 from kg.resolve.phrases import Phrase
 from kg.resolve.words import ReferenceWords
 
-_ENOUGH = 0.5
+_ENOUGH = 0.45
+"""Probability: above it most are right, whatever the rest is shared among."""
 _AS_NEAR = 9
 """Characters."""
 _WORTH_OF_AN_ACTOR = 36
@@ -29,11 +30,11 @@ _TONIC = frozenset({"lui", "elle", "eux", "elles"})
 
 
 def resolve_pronouns(clusters: Clusters, words: ReferenceWords, lang: str) -> None:
-    """Merge each pronoun, in text order, with the phrase that it takes up when that is likelier than all else."""
+    """Merge each pronoun, in text order, with the phrase that it most likely takes up, if that is likely."""
     heads = {p.head: i for i, p in enumerate(clusters.phrases) if p.kind != "pronoun"}
     speakers: dict[tuple[str, int], int] = {}
     for i, p in enumerate(clusters.phrases):
-        if p.kind != "pronoun":
+        if p.kind != "pronoun" or p.sort == "impersonal":
             continue
         if p.sort == "relative":
             antecedent = relative_antecedent(p, heads)
@@ -119,7 +120,7 @@ def find_last_named(i: int, clusters: Clusters, words: ReferenceWords) -> int | 
 
 
 def find_antecedent(i: int, clusters: Clusters, words: ReferenceWords, lang: str) -> int | None:
-    """A phrase of the cluster that pronoun ``i`` takes up, None when none is likelier than all else together."""
+    """A phrase of the cluster that pronoun ``i`` takes up, None when that is unlikely or none is the likeliest."""
     return choose(i, clusters, words, load_weights(lang))
 
 
@@ -127,7 +128,9 @@ def choose(i: int, clusters: Clusters, words: ReferenceWords, weights: dict[str,
     """``find_antecedent`` by given weights."""
     candidates = find_candidates(i, clusters, words)
     options = [*(features for _, features in candidates), describe_nothing(clusters.phrases[i])]
-    shares: defaultdict[int, float] = defaultdict(float)
-    for (j, _), share in zip(candidates, share_probability(options, weights), strict=False):
-        shares[clusters.find(j)] += share
-    return next((root for root, share in shares.items() if share > _ENOUGH), None)
+    roots = [*(clusters.find(j) for j, _ in candidates), None]
+    shares: defaultdict[int | None, float] = defaultdict(float)
+    for root, share in zip(roots, share_probability(options, weights), strict=True):
+        shares[root] += share
+    best = max(shares, key=shares.__getitem__)
+    return best if shares[best] > _ENOUGH else None
