@@ -77,6 +77,23 @@ def test_a_doubtful_pronoun_stays_unresolved(text: str, form: str) -> None:
     assert taken_up(text, form) == set()
 
 
+@pytest.mark.parametrize(
+    ("text", "form", "candidates"),
+    [
+        ("Le thon est un poisson. Hier, il a disparu.", "il", ["thon"]),
+        ("Le président, Jean Martin, a parlé. Il est parti.", "il", ["président"]),
+        ("La ministre slovaque a quitté la Slovaquie. Elle proteste.", "elle", ["Slovaquie", "ministre slovaque"]),
+        ("L'armée a trouvé la bombe et l'a détruite.", "l'", ["bombe"]),
+        ("Le maire a cité le préfet, qui l'a remercié.", "l'", ["maire"]),
+        ("Le maire a quitté la ville. « Le vélo plaît », a-t-il dit.", "il", ["maire"]),
+    ],
+)
+def test_only_what_may_be_meant_is_a_candidate(text: str, form: str, candidates: list[str]) -> None:
+    clusters = read(text)
+    found = find_candidates(pronoun(clusters, form), clusters, reference_words("fr"))
+    assert [clusters.phrases[j].text for j, _ in found] == candidates
+
+
 def test_probabilities_follow_the_weights() -> None:
     shares = share_probability([{"a": 1.0}, {"b": 2.0, "unknown": 1.0}, {}], {"a": math.log(2), "b": math.log(3) / 2})
     assert shares == pytest.approx([2 / 6, 3 / 6, 1 / 6])
